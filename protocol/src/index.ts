@@ -1,0 +1,4 @@
+export * from './header.ts';
+export * from './json.ts';
+export * from './messages.ts';
+export * from './notebookEdit.ts';
