@@ -11,12 +11,21 @@ export interface Notebook {
   readonly format: NotebookFormat;
   readonly metadata: JsonObject;
   readonly cells: readonly Cell[];
-  /** Each member of the JSON object at the top but the cells, as written; undefined where the view has no JSON. */
-  readonly members: readonly JsonMember[] | undefined;
+  /** The notebook as written in JSON; undefined where the view has none. */
+  readonly json: NotebookJson | undefined;
   /** What was wrong with the text itself; empty where the view has none. */
   readonly problems: readonly TextProblem[];
   /** False where the text could not be read to its end: cells and metadata are what came before. */
   readonly complete: boolean;
+}
+
+export interface NotebookJson {
+  /** `object`, or what stands in its place. */
+  readonly type: JsonText['type'];
+  /** The members at the top; not among them is `cells` where it is a list. */
+  readonly members: readonly JsonMember[];
+  /** True where `cells` is a list. */
+  readonly hasCells: boolean;
 }
 
 /** `nbformat` and `nbformat_minor` as written; undefined where missing or no integer. */
