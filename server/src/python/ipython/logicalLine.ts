@@ -1,0 +1,93 @@
+/** One logical line of Python: to the first line end outside brackets, strings and continuations. Offsets into the text. */
+export interface LogicalLine {
+  /** The first character that is no white space. */
+  readonly first: number;
+  /** Where the next logical line starts. */
+  readonly next: number;
+  /** After the first `=` outside brackets that assigns, at the first character of the value; -1 without one. */
+  readonly value: number;
+  /** The last character that is neither white space nor comment; -1 when a comment ends the line. */
+  readonly last: number;
+  /** The bracket or the quotes that nothing closes before the end of the text; -1 without one. */
+  readonly unclosed: number;
+}
+
+/** Reads one logical line. Follows Python's tokenizer where it is lenient: a quote that its line does not close is skipped. */
+export function logicalLineAt(text: string, start: number, limit = text.length): LogicalLine {
+  let first = start;
+  while (first < limit && isSpace(text.charCodeAt(first))) first++;
+  const brackets: number[] = [];
+  let value = -1;
+  let last = -1;
+  let position = first;
+  while (position < limit) {
+    const character = text[position] ?? '';
+    if (character === '\n') {
+      position++;
+      if (brackets.length === 0) return { first, next: position, value, last, unclosed: -1 };
+      continue;
+    }
+    if (isSpace(character.charCodeAt(0))) {
+      position++;
+      continue;
+    }
+    if (character === '#') {
+      position = lineEnd(text, position);
+      if (brackets.length === 0) last = -1;
+      continue;
+    }
+    last = position;
+    if (character === '"' || character === "'") {
+      const end = stringEnd(text, position);
+      if (end === -1 && isTriple(text, position)) return { first, next: limit, value, last, unclosed: position };
+      position = end === -1 ? position + 1 : end;
+      continue;
+    }
+    if (character === '\\') {
+      position += text.startsWith('\r\n', position + 1) ? 3 : 2;
+      continue;
+    }
+    if (opening.has(character)) brackets.push(position);
+    else if (closing.has(character)) brackets.pop();
+    else if (character === '=' && value === -1 && brackets.length === 0 && isAssignment(text, position)) {
+      value = position + 1;
+      while (value < limit && isSpace(text.charCodeAt(value))) value++;
+    }
+    position++;
+  }
+  return { first, next: limit, value, last, unclosed: brackets[0] ?? -1 };
+}
+
+const opening: ReadonlySet<string> = new Set('([{');
+const closing: ReadonlySet<string> = new Set(')]}');
+
+/** Where the string that starts with the quotes at `position` ends; -1 when nothing ends it. */
+function stringEnd(text: string, position: number): number {
+  const quote = text[position] ?? '';
+  const triple = isTriple(text, position);
+  for (let index = position + (triple ? 3 : 1); index < text.length; index++) {
+    const character = text[index];
+    if (character === '\\') index += text.startsWith('\r\n', index + 1) ? 2 : 1;
+    else if (character === '\n' && !triple) return -1;
+    else if (character === quote && !triple) return index + 1;
+    else if (character === quote && isTriple(text, index)) return index + 3;
+  }
+  return -1;
+}
+
+function isTriple(text: string, position: number): boolean {
+  return text[position] === text[position + 1] && text[position] === text[position + 2];
+}
+
+function isAssignment(text: string, position: number): boolean {
+  return text[position + 1] !== '=' && !'=!<>+-*/%&|^@:'.includes(text[position - 1] ?? ' ');
+}
+
+export function lineEnd(text: string, position: number): number {
+  const end = text.indexOf('\n', position);
+  return end === -1 ? text.length : end;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 9 || code === 12 || code === 13;
+}

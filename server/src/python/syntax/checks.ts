@@ -1,0 +1,67 @@
+import { childIn, hasToken, parts } from '../tree/query.ts';
+import type { SyntaxNode } from '../tree/syntaxNode.ts';
+import { argumentOrder, parameterOrder } from './order.ts';
+import { problemAt, type SyntaxProblem } from './problem.ts';
+import { numberProblem, stringProblem } from './literals.ts';
+import { targetProblem } from './targets.ts';
+
+type Check = (node: SyntaxNode, text: string) => SyntaxProblem | undefined;
+
+/** What the grammar lets through and Python does not, by node type. */
+export const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
+  ['print_statement', printStatement],
+  ['exec_statement', (node) => problemAt(node, "Missing parentheses in call to 'exec'. Did you mean exec(...)?")],
+  ['argument_list', argumentOrder],
+  ['parameters', parameterOrder],
+  ['lambda_parameters', parameterOrder],
+  ['integer', numberProblem],
+  ['float', numberProblem],
+  ['string', stringProblem],
+  ['except_clause', exceptClause],
+  ['raise_statement', raiseStatement],
+  ['try_statement', tryStatement],
+  ['comparison_operator', comparison],
+  ['expression_statement', expressionStatement],
+  ['assignment', targetProblem],
+  ['augmented_assignment', targetProblem],
+  ['delete_statement', targetProblem],
+  ['import_from_statement', importFrom],
+]);
+
+/** `print >>stream, "text"` is a tuple in Python 3, and only the call fails. */
+function printStatement(node: SyntaxNode): SyntaxProblem | undefined {
+  const first = parts(node)[0];
+  return first?.type === 'chevron' ? undefined : problemAt(node, "Missing parentheses in call to 'print'. Did you mean print(...)?");
+}
+
+function exceptClause(node: SyntaxNode): SyntaxProblem | undefined {
+  const [, second] = node.children.filter((child) => child.field === 'value' && child.named);
+  return second === undefined ? undefined : problemAt(node.children[1] ?? node, 'Multiple exception types must be parenthesized');
+}
+
+function raiseStatement(node: SyntaxNode): SyntaxProblem | undefined {
+  const first = parts(node)[0];
+  return first?.type === 'expression_list' ? problemAt(first, 'Invalid syntax') : undefined;
+}
+
+function tryStatement(node: SyntaxNode): SyntaxProblem | undefined {
+  const handled = node.children.some((child) => /^(?:except|finally)/.test(child.type));
+  return handled ? undefined : problemAt(node.children[0] ?? node, "Expected 'except' or 'finally' block");
+}
+
+function comparison(node: SyntaxNode): SyntaxProblem | undefined {
+  const operator = node.children.find((child) => child.type === '<>');
+  return operator === undefined ? undefined : problemAt(operator, 'Invalid syntax');
+}
+
+/** `x := 1` needs parentheses where it is a statement. */
+function expressionStatement(node: SyntaxNode): SyntaxProblem | undefined {
+  const named = node.children.find((child) => child.type === 'named_expression');
+  return named === undefined ? undefined : problemAt(named, 'Invalid syntax');
+}
+
+function importFrom(node: SyntaxNode): SyntaxProblem | undefined {
+  const last = node.children.at(-1);
+  if (last?.type === ',' && !hasToken(node, '(')) return problemAt(last, 'Trailing comma not allowed without surrounding parentheses');
+  return childIn(node, 'name') === undefined && !node.children.some((child) => child.type === 'wildcard_import') ? problemAt(node, 'Invalid syntax') : undefined;
+}

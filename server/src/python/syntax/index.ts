@@ -1,0 +1,30 @@
+import type { SyntaxNode, SyntaxTree } from '../tree/syntaxNode.ts';
+import { checks } from './checks.ts';
+import { grammarProblem } from './grammarProblem.ts';
+import { layoutProblem } from './layout.ts';
+import type { SyntaxProblem } from './problem.ts';
+
+export type { SyntaxProblem } from './problem.ts';
+
+/**
+ * The first syntax error of a cell, or null. tree-sitter's grammar is made for highlighting and lets through what Python does
+ * not: those errors are looked for on top.
+ */
+export function syntaxProblem(text: string, tree: SyntaxTree): SyntaxProblem | null {
+  const checked = earliest(layoutProblem(text, tree.root), checkedProblem(tree.root, text));
+  return earliest(checked, tree.hasError ? grammarProblem(text, tree.root) : undefined) ?? null;
+}
+
+function checkedProblem(node: SyntaxNode, text: string): SyntaxProblem | undefined {
+  let found = checks.get(node.type)?.(node, text);
+  for (const child of node.children) {
+    if (found !== undefined && child.start >= found.start) break;
+    found = earliest(found, checkedProblem(child, text));
+  }
+  return found;
+}
+
+function earliest(one: SyntaxProblem | undefined, two: SyntaxProblem | undefined): SyntaxProblem | undefined {
+  if (one === undefined || two === undefined) return one ?? two;
+  return two.start < one.start ? two : one;
+}

@@ -1,0 +1,104 @@
+import { logicalLineAt } from '../ipython/logicalLine.ts';
+import type { SyntaxNode } from '../tree/syntaxNode.ts';
+import { problemAt, type SyntaxProblem } from './problem.ts';
+
+/**
+ * Lines and indentation: a statement ends with its logical line, the statements of a block stand in one column, and a block has
+ * a statement. tree-sitter skips line ends wherever no statement can end.
+ */
+export function layoutProblem(text: string, root: SyntaxNode): SyntaxProblem | undefined {
+  const first = root.children[0];
+  if (first === undefined) return undefined;
+  return blockProblem(text, root, 0) ?? brokenLine(text, root);
+}
+
+function blockProblem(text: string, block: SyntaxNode, column: number): SyntaxProblem | undefined {
+  for (const statement of block.children) {
+    if (!statement.named || statement.type === 'ERROR') continue;
+    const own = columnOf(text, statement.start);
+    if (own !== undefined && own !== column) return problemAt({ start: statement.start, end: lineEndAfter(text, statement.start) }, own > column ? 'Unexpected indent' : 'Unindent does not match any outer indentation level');
+    const found = innerProblem(text, statement, column);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function innerProblem(text: string, node: SyntaxNode, column: number): SyntaxProblem | undefined {
+  if (!holdsBlocks.has(node.type)) return undefined;
+  for (const child of node.children) {
+    const found = child.type === 'block' ? bodyProblem(text, node, child, column) : innerProblem(text, child, column);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function bodyProblem(text: string, owner: SyntaxNode, block: SyntaxNode, column: number): SyntaxProblem | undefined {
+  const first = block.children.find((child) => child.named);
+  if (first === undefined) return problemAt({ start: owner.start, end: Math.max(block.start, owner.start + 1) }, 'Expected an indented block');
+  const own = columnOf(text, first.start);
+  if (own === undefined) return compoundOnLine(block);
+  if (own <= column) return problemAt(first, 'Expected an indented block');
+  return blockProblem(text, block, own);
+}
+
+/** `if a: while b: c` on one line: only simple statements may follow the colon. */
+function compoundOnLine(block: SyntaxNode): SyntaxProblem | undefined {
+  const compound = block.children.find((child) => holdsBlocks.has(child.type));
+  return compound === undefined ? undefined : problemAt(compound, 'Invalid syntax');
+}
+
+const holdsBlocks: ReadonlySet<string> = new Set(
+  (
+    'if_statement elif_clause else_clause for_statement while_statement try_statement except_clause except_group_clause finally_clause ' +
+    'with_statement function_definition class_definition decorated_definition match_statement case_clause'
+  ).split(' '),
+);
+
+/** The column of what opens its line, tabs to the next eighth column as Python counts them; undefined for what does not open its line. */
+function columnOf(text: string, offset: number): number | undefined {
+  let column = 0;
+  let index = text.lastIndexOf('\n', offset - 1) + 1;
+  // A line that a backslash continues: the statement's column is that of the line where it began.
+  for (; index < offset; index++) {
+    const character = text[index];
+    if (character === '\t') column += 8 - (column % 8);
+    else if (character === '\f') column = 0;
+    else if (character === ' ' || character === '\uFEFF') column++;
+    else return undefined;
+  }
+  return column;
+}
+
+/** A logical line that ends inside a statement: only where the line is an operator or a keyword short. */
+function brokenLine(text: string, root: SyntaxNode): SyntaxProblem | undefined {
+  const starts = new Set<number>();
+  collectStarts(root, starts);
+  for (let position = 0; position < text.length; ) {
+    const line = logicalLineAt(text, position);
+    const opens = line.first < line.next && !/[\n#]/.test(text[line.first] ?? '\n');
+    if (opens && !starts.has(line.first)) return problemAt(lineBefore(text, line.first), 'Invalid syntax');
+    position = line.next;
+  }
+  return undefined;
+}
+
+function lineBefore(text: string, offset: number): { start: number; end: number } {
+  const end = text.slice(0, offset).trimEnd().length;
+  return { start: Math.max(end - 1, 0), end: Math.max(end, 1) };
+}
+
+/** Where a logical line may start: statements, the clauses of compound statements, and decorators with what they decorate. */
+function collectStarts(node: SyntaxNode, starts: Set<number>): void {
+  for (const child of node.children) {
+    if (node.type === 'module' || node.type === 'block' || node.type === 'ERROR' || clauses.has(child.type)) starts.add(child.start);
+    if (node.type === 'decorated_definition') starts.add(child.start);
+    if (holdsBlocks.has(child.type) || child.type === 'block' || child.type === 'ERROR') collectStarts(child, starts);
+  }
+}
+
+const clauses: ReadonlySet<string> = new Set('elif_clause else_clause except_clause except_group_clause finally_clause case_clause'.split(' '));
+
+function lineEndAfter(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  return end === -1 ? text.length : end;
+}

@@ -1,0 +1,34 @@
+import { childIn, parts } from '../tree/query.ts';
+import type { SyntaxNode } from '../tree/syntaxNode.ts';
+import { problemAt, type SyntaxProblem } from './problem.ts';
+
+/** What cannot be assigned to or deleted. */
+export function targetProblem(node: SyntaxNode): SyntaxProblem | undefined {
+  if (node.type === 'delete_statement') {
+    for (const target of parts(node)) {
+      const found = invalid(target, 'delete');
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+  const target = childIn(node, 'left');
+  if (target === undefined) return undefined;
+  if (node.type === 'augmented_assignment' && !single.has(target.type)) return problemAt(target, 'Illegal expression for augmented assignment');
+  return invalid(target, 'assign to');
+}
+
+function invalid(target: SyntaxNode, doing: string): SyntaxProblem | undefined {
+  if (single.has(target.type)) return undefined;
+  if (!several.has(target.type)) return problemAt(target, `Cannot ${doing} this expression`);
+  for (const part of parts(target)) {
+    const found = invalid(part, doing);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const single: ReadonlySet<string> = new Set(['identifier', 'attribute', 'subscript']);
+
+const several: ReadonlySet<string> = new Set(
+  'pattern_list tuple_pattern list_pattern list_splat_pattern list_splat tuple list expression_list parenthesized_expression'.split(' '),
+);
