@@ -1,0 +1,3 @@
+export const wellKnownNames = `
+scikit-learn: sklearn
+`;

@@ -1,0 +1,10 @@
+export type { Distribution } from './distributions/distribution.ts';
+export { normalizedName } from './distributions/normalizedName.ts';
+export { createEnvironments, type Environment, type EnvironmentAnswer, type Environments } from './environments.ts';
+export type { Provider } from './imports/lookup.ts';
+export { wellKnownDistribution } from './imports/wellKnown.ts';
+export type { Interpreter, PythonVersion } from './interpreter/interpreter.ts';
+export type { InstalledKernel } from './locate/kernelspec.ts';
+export type { EnvironmentQuery, EnvironmentSource } from './locate/locate.ts';
+export { type Machine, thisMachine } from './machine.ts';
+export { findDistribution, findProvider, type Packages } from './packages.ts';

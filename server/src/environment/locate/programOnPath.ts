@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { isFile } from '../disk.ts';
+import type { Machine } from '../machine.ts';
+import { splitPathList } from '../paths.ts';
+
+/** The Pythons on PATH, in the order in which a shell finds `python3`, then `python`. Relative entries are passed over. */
+export async function pythonsOnPath(machine: Machine): Promise<readonly string[]> {
+  const { environmentVariables: variables, platform } = machine;
+  const folders = splitPathList(machine, variables.PATH ?? variables.Path);
+  const names =
+    platform === 'win32' ? ['python3.exe', 'python.exe', 'python3.bat', 'python.bat'] : ['python3', 'python'];
+  const found: string[] = [];
+  for (const name of names) {
+    for (const folder of folders) {
+      const path = join(folder, name);
+      if (await isFile(path)) found.push(path);
+    }
+  }
+  return found;
+}
