@@ -3,7 +3,8 @@ import path from 'node:path';
 import { describe } from 'vitest';
 
 /** 500 real and broken notebooks that lie beside the project where it is developed; a user's clone has none. */
-export const corpusFolder = process.env.NBPROJECT_CORPUS ?? path.join(import.meta.dirname, '..', '..', '..', 'shared', 'corpus');
+export const corpusFolder =
+  process.env.NBPROJECT_CORPUS ?? path.join(import.meta.dirname, '..', '..', '..', 'shared', 'corpus');
 
 const present = existsSync(path.join(corpusFolder, 'EXPECTED.jsonl'));
 
@@ -15,7 +16,10 @@ export function describeCorpus(name: string, tests: () => void): void {
 
 export function corpusLines<Line>(file: string): Line[] {
   if (!present) return [];
-  return readFileSync(path.join(corpusFolder, file), 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  return readFileSync(path.join(corpusFolder, file), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
 }
 
 export function corpusBytes(relativePath: string): Buffer {

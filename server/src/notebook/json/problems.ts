@@ -57,7 +57,8 @@ function wholeFileMessage(text: string, offset: number): string | undefined {
     return 'This is a Git LFS pointer, not the notebook itself. Fetch it with `git lfs pull`.';
   }
   if (begin.startsWith('<')) return 'This is a web page (HTML or XML), not a notebook. Download the raw file instead.';
-  if (begin.startsWith('\0')) return 'The file begins with NUL characters: it holds no text. Restore it from a backup or from version control.';
+  if (begin.startsWith('\0'))
+    return 'The file begins with NUL characters: it holds no text. Restore it from a backup or from version control.';
   if (begin.startsWith('/')) return 'JSON has no comments: a notebook begins with `{`.';
   return `This is no JSON: a notebook begins with \`{\`, found ${found(text, offset)}.`;
 }
@@ -82,8 +83,10 @@ function messageFor(text: string, { expected, offset }: Failure): string {
       if (token === ']') return 'Trailing comma: remove the comma before this `]`.';
       break;
   }
-  if (token.startsWith("'")) return "JSON's strings stand in double quotes, found a single quote. (Python's `repr`? Use `json.dumps`.)";
-  if (token.startsWith('//') || token.startsWith('/*') || token.startsWith('#')) return 'JSON has no comments: remove it.';
+  if (token.startsWith("'"))
+    return "JSON's strings stand in double quotes, found a single quote. (Python's `repr`? Use `json.dumps`.)";
+  if (token.startsWith('//') || token.startsWith('/*') || token.startsWith('#'))
+    return 'JSON has no comments: remove it.';
   const python = pythonLiterals[token];
   if (python) return `\`${token}\` is Python; JSON writes \`${python}\`.`;
   return `Expected ${described[expected]}, found ${found(text, offset)}.`;
@@ -108,7 +111,8 @@ const described: Readonly<Record<Expected, string>> = {
 };
 
 function controlMessage(code: number): string {
-  if (code === 10 || code === 13) return 'This string is not closed on its line. Add the closing `"`; a line break inside a string is written `\\n`.';
+  if (code === 10 || code === 13)
+    return 'This string is not closed on its line. Add the closing `"`; a line break inside a string is written `\\n`.';
   if (code === 9) return 'This string holds a tab, which JSON writes as `\\t`.';
   return `This string holds the control character U+${code.toString(16).padStart(4, '0').toUpperCase()}, which JSON writes as an escape.`;
 }

@@ -43,7 +43,10 @@ export function memberOf(node: JsonNode | undefined, key: string): MemberNode | 
 }
 
 /** The deepest node along the path that is there, and how many steps of the path it took. */
-export function nodeAlong(root: JsonNode, path: JsonPath): { node: JsonNode; member: MemberNode | undefined; steps: number } {
+export function nodeAlong(
+  root: JsonNode,
+  path: JsonPath,
+): { node: JsonNode; member: MemberNode | undefined; steps: number } {
   let node = root;
   let member: MemberNode | undefined;
   let steps = 0;

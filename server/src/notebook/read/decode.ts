@@ -37,7 +37,7 @@ function firstInvalidByte(bytes: Buffer, content: string): number {
     const mark = content.indexOf('\ufffd', from);
     if (mark < 0) return bytes.length;
     offset += Buffer.byteLength(content.slice(from, mark));
-    if (bytes.readUIntBE(Math.min(offset, bytes.length - 3), 3) !== 0xefbfbd) return offset;
+    if (bytes.toString('hex', offset, offset + 3) !== 'efbfbd') return offset;
     offset += 3;
     from = mark + 1;
   }

@@ -1,6 +1,5 @@
-import type { OffsetEdit } from '../text/text.ts';
-import type { Text } from '../text/text.ts';
 import { JsonScanner } from '../json/scanner.ts';
+import type { OffsetEdit, Text } from '../text/text.ts';
 import { fieldEnd, shifted } from './field.ts';
 import { cellAtOffset, type NotebookText, notebookText } from './notebookText.ts';
 import { type RawCell, readCell } from './rawCell.ts';

@@ -39,6 +39,14 @@ export function notebookText(
   return { text, layout, cells, cellStarts, notebook: new TextNotebook(name, layout, cells) };
 }
 
+export function cellSpan(
+  { cells, cellStarts }: NotebookText,
+  index: number,
+): { readonly start: number; readonly end: number } {
+  const start = cellStarts[index] ?? 0;
+  return { start, end: start + (cells[index]?.length ?? 0) };
+}
+
 /** The index of the cell whose text holds an offset, its first and last character included. */
 export function cellAtOffset({ cells, cellStarts }: NotebookText, offset: number): number | undefined {
   const index = lastAtMost(cellStarts, offset);
@@ -67,7 +75,10 @@ class TextNotebook implements Notebook {
       members: layout.fields.filter((field) => field !== cellsField),
       hasCells: cellsField !== undefined,
     };
-    this.format = { major: integer(fieldOf(layout.fields, 'nbformat')), minor: integer(fieldOf(layout.fields, 'nbformat_minor')) };
+    this.format = {
+      major: integer(fieldOf(layout.fields, 'nbformat')),
+      minor: integer(fieldOf(layout.fields, 'nbformat_minor')),
+    };
     this.#metadata = fieldOf(layout.fields, 'metadata');
   }
 

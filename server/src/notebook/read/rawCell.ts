@@ -79,7 +79,9 @@ export class RawCell implements Cell {
     if (!scanner.skipValue(cellDepth + 1) || scanner.position !== raw.length) return undefined;
     const by = raw.length - old.value.raw.length;
     const value = new JsonText(raw, scanner.depthReached > maxDepth);
-    const fields = this.fields.map((field, at) => (at < index ? field : at === index ? { ...old, value } : shifted(field, by)));
+    const fields = this.fields.map((field, at) =>
+      at < index ? field : at === index ? { ...old, value } : shifted(field, by),
+    );
     const oddities = [
       ...this.oddities.filter((oddity) => oddity.end <= old.start),
       ...scanner.oddities.map((oddity) => moved(oddity, old.start)),
@@ -94,7 +96,12 @@ export class RawCell implements Cell {
     if (!this.fields || !other.fields) return false;
     return this.fields.every((field, index) => {
       const twin = other.fields?.[index];
-      return twin?.key === field.key && twin.start === field.start && twin.keyStart === field.keyStart && twin.value.raw === field.value.raw;
+      return (
+        twin?.key === field.key &&
+        twin.start === field.start &&
+        twin.keyStart === field.keyStart &&
+        twin.value.raw === field.value.raw
+      );
     });
   }
 }

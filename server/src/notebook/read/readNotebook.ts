@@ -1,7 +1,7 @@
 import { JsonText } from '../json/jsonText.ts';
+import { conflictProblem, oddityProblem, syntaxProblem } from '../json/problems.ts';
 import { JsonScanner, type Oddity } from '../json/scanner.ts';
 import { typeAt } from '../json/tree.ts';
-import { conflictProblem, oddityProblem, syntaxProblem } from '../json/problems.ts';
 import type { TextProblem } from '../model.ts';
 import type { Text } from '../text/text.ts';
 import { type Field, readField, scanMembers } from './field.ts';

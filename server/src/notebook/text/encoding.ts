@@ -20,7 +20,8 @@ export function advance(text: string, start: number, units: number, encoding: Po
   let remaining = units;
   while (offset < text.length) {
     const codePoint = text.codePointAt(offset) ?? 0;
-    const width = encoding === 'utf-32' ? 1 : codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+    const width =
+      encoding === 'utf-32' ? 1 : codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
     if (remaining < width) break;
     remaining -= width;
     offset += codePoint > 0xffff ? 2 : 1;

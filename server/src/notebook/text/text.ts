@@ -1,4 +1,4 @@
-import { Chunk, splitIntoChunks } from './chunk.ts';
+import { type Chunk, splitIntoChunks } from './chunk.ts';
 import type { PositionEncoding } from './encoding.ts';
 import { lastAtMost } from './search.ts';
 
@@ -81,7 +81,9 @@ export class Text {
     if (last < this.#chunks.length - 1 && end === this.#start(last + 1)) last++;
     const lastChunk = this.#chunk(last);
     const touched =
-      this.#chunk(first).text.slice(0, start - this.#start(first)) + newText + lastChunk.text.slice(end - this.#start(last));
+      this.#chunk(first).text.slice(0, start - this.#start(first)) +
+      newText +
+      lastChunk.text.slice(end - this.#start(last));
     return new Text([...this.#chunks.slice(0, first), ...splitIntoChunks(touched), ...this.#chunks.slice(last + 1)]);
   }
 
