@@ -8,3 +8,5 @@ export type { InstalledKernel } from './locate/kernelspec.ts';
 export type { EnvironmentQuery, EnvironmentSource } from './locate/locate.ts';
 export { type Machine, thisMachine } from './machine.ts';
 export { findDistribution, findProvider, type Packages } from './packages.ts';
+export { compareVersions } from './versions/compareVersions.ts';
+export { type VersionDistance, versionDistance } from './versions/versionDistance.ts';

@@ -12,17 +12,18 @@ export function wellKnownDistribution(importPath: readonly string[]): string | u
 let table: ReadonlyMap<string, string> | undefined;
 
 function distributions(): ReadonlyMap<string, string> {
-  table ??= new Map(
-    wellKnownNames
-      .split('\n')
-      .filter((line) => line.includes(':'))
-      .flatMap((line) => {
-        const [distribution = '', imports = ''] = line.split(':');
-        return imports
-          .trim()
-          .split(/\s+/)
-          .map((name) => [name, distribution] as const);
-      }),
-  );
+  table ??= new Map(wellKnownNames.split('\n').filter(isNoHeading).flatMap(readRows));
   return table;
+}
+
+function isNoHeading(line: string): boolean {
+  return !line.startsWith('#');
+}
+
+function readRows(line: string): readonly (readonly [string, string])[] {
+  return line.split(',').flatMap((row) => {
+    const [distribution = '', imports = ''] = row.split(':');
+    const names = imports.split(' ').filter((name) => name !== '');
+    return names.map((name) => [name, distribution.trim()] as const);
+  });
 }
