@@ -1,0 +1,35 @@
+-- What Neovim needs to know to start the server: read by vim.lsp.config(), and by the fallback for Neovim 0.10.
+-- Evaluated when Neovim starts, so what is not needed yet is loaded inside functions.
+
+local options = vim.g.nbproject or {}
+
+---@type vim.lsp.Config
+return {
+  cmd = options.cmd or require('nbproject.server').default_command,
+  filetypes = { 'json', 'jsonc', 'ipynb' },
+
+  -- The gate: a buffer for which on_dir is not called gets no server.
+  root_dir = function(bufnr, on_dir)
+    if require('nbproject.buffer').holds_notebook(bufnr) then
+      -- The repository rather than the nearest folder with a configuration: lineage crosses folders.
+      on_dir(vim.fs.root(bufnr, '.git') or vim.fs.root(bufnr, { 'nbproject.toml', 'pyproject.toml', 'nbproject_metadata.yml' }))
+    end
+  end,
+
+  settings = { nbproject = options.settings or vim.empty_dict() },
+  -- Merged by Neovim into what it can do itself from 0.11 on; nbproject.server does so for 0.10.
+  capabilities = { experimental = { nbproject = { headerDidChange = true } } },
+
+  handlers = {
+    ['nbproject/headerDidChange'] = function(_, params)
+      require('nbproject.header').receive(params.uri, params.header)
+    end,
+  },
+
+  -- A code lens that shows the header does so as `:Nbproject header` does.
+  commands = {
+    ['nbproject.showHeader'] = function(_, context)
+      require('nbproject.header').show(context.bufnr)
+    end,
+  },
+}

@@ -1,0 +1,57 @@
+-- `:Nbproject`: one command, whose first argument says what to do.
+
+local M = {}
+
+---@param command string
+local function on_server(command)
+  return function(bufnr)
+    require('nbproject.server').execute(bufnr, command)
+  end
+end
+
+---@type table<string, fun(bufnr: integer)>
+local subcommands = {
+  clear = on_server('nbproject.clearOutputs'),
+  fix = on_server('nbproject.fixAll'),
+  header = function(bufnr)
+    require('nbproject.header').toggle(bufnr)
+  end,
+  init = on_server('nbproject.initialize'),
+  restart = function()
+    require('nbproject.server').restart()
+  end,
+  title = on_server('nbproject.insertTitle'),
+}
+
+---@param arguments string[]
+function M.run(arguments)
+  local subcommand = subcommands[arguments[1]]
+  if subcommand and #arguments == 1 then
+    subcommand(vim.api.nvim_get_current_buf())
+  else
+    require('nbproject.server').tell(
+      ('no such command: %s; there are %s'):format(table.concat(arguments, ' '), table.concat(M._names(), ', '))
+    )
+  end
+end
+
+---@param prefix string what is typed of the argument
+---@param line string the command line
+---@return string[]
+function M.complete(prefix, line)
+  if line:match('^%s*%S+%s+%S+%s') then
+    return {}
+  end
+  return vim.tbl_filter(function(name)
+    return vim.startswith(name, prefix)
+  end, M._names())
+end
+
+---@return string[]
+function M._names()
+  local names = vim.tbl_keys(subcommands)
+  table.sort(names)
+  return names
+end
+
+return M

@@ -1,0 +1,116 @@
+-- Starting, finding, asking and restarting the server.
+
+local M = {}
+
+local name = 'nbproject'
+
+---@type string[]
+M.default_command = { 'nbproject-language-server', '--stdio' }
+
+---Starts the server for each notebook that is open, and for each that will be opened.
+function M.enable()
+  if vim.lsp.enable then
+    vim.lsp.enable(name)
+    return
+  end
+  local config = M._config_for_0_10()
+  local function start(bufnr)
+    config.root_dir(bufnr, function(root)
+      local started = vim.deepcopy(config)
+      started.root_dir = root
+      vim.lsp.start(started, { bufnr = bufnr })
+    end)
+  end
+  vim.api.nvim_create_autocmd('FileType', {
+    group = vim.api.nvim_create_augroup('nbproject.start', {}),
+    pattern = config.filetypes,
+    callback = function(event)
+      start(event.buf)
+    end,
+  })
+  for _, bufnr in ipairs(vim.api.nvim_list_bufs()) do
+    if vim.api.nvim_buf_is_loaded(bufnr) and vim.list_contains(config.filetypes, vim.bo[bufnr].filetype) then
+      start(bufnr)
+    end
+  end
+end
+
+---The server of a buffer.
+---@param bufnr integer
+---@return vim.lsp.Client?
+function M.of(bufnr)
+  return vim.lsp.get_clients({ bufnr = bufnr, name = name })[1]
+end
+
+---Sends a request about the buffer's notebook. An error, and a buffer without server, is told to the user.
+---@param bufnr integer
+---@param method string
+---@param params table
+---@param on_result? fun(result: any) gets nil for null
+function M.request(bufnr, method, params, on_result)
+  local client = M.of(bufnr)
+  if not client then
+    M.tell('no server is attached to this buffer; see :checkhealth nbproject')
+    return
+  end
+  local function on_answer(failure, result)
+    if failure then
+      M.tell(failure.message)
+    elseif on_result then
+      on_result(result ~= vim.NIL and result or nil)
+    end
+  end
+  if vim.fn.has('nvim-0.11') == 1 then
+    client:request(method, params, on_answer, bufnr)
+  else
+    client.request(method, params, on_answer, bufnr)
+  end
+end
+
+---Runs a command of the server on the buffer's notebook.
+---@param bufnr integer
+---@param command string
+function M.execute(bufnr, command)
+  M.request(bufnr, 'workspace/executeCommand', { command = command, arguments = { { uri = vim.uri_from_bufnr(bufnr) } } })
+end
+
+---Stops every server of ours, waits until it is gone, and starts anew; also where it was not running.
+function M.restart()
+  for _, client in ipairs(vim.lsp.get_clients({ name = name })) do
+    M._stop(client, false)
+    local function gone()
+      return vim.lsp.get_client_by_id(client.id) == nil
+    end
+    if not vim.wait(1000, gone, 10) then
+      M._stop(client, true)
+      vim.wait(1000, gone, 10)
+    end
+  end
+  M.enable()
+end
+
+---@param message string
+function M.tell(message)
+  vim.notify('nbproject: ' .. message, vim.log.levels.WARN)
+end
+
+---@param client vim.lsp.Client
+---@param force boolean
+function M._stop(client, force)
+  if vim.fn.has('nvim-0.11') == 1 then
+    client:stop(force)
+  else
+    client.stop(force)
+  end
+end
+
+-- Before 0.11 Neovim neither finds lsp/*.lua nor adds its own capabilities to those of the configuration.
+---@return table
+function M._config_for_0_10()
+  local config = dofile(vim.api.nvim_get_runtime_file('lsp/nbproject.lua', false)[1])
+  config.name = name
+  config.capabilities = vim.tbl_deep_extend('force', vim.lsp.protocol.make_client_capabilities(), config.capabilities)
+  return config
+end
+
+return M

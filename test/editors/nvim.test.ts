@@ -1,0 +1,334 @@
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Nvim, startNvim } from './nvim.ts';
+import type { NvimOptions } from './nvimProcess.ts';
+import { provision } from './provision.ts';
+
+const corpus = fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
+const realNotebook = join(corpus, 'stefsmeets__nbcheckorder/dirty_order.ipynb');
+const corpusIsHere = existsSync(realNotebook);
+if (!corpusIsHere) process.stdout.write('the corpus of real notebooks is not here: its tests are skipped\n');
+
+const editors = (await provision('nvim')).filter((editor) => editor.name.startsWith('nvim'));
+
+describe.each(editors)('$version', ({ program }) => {
+  let nvim: Nvim | undefined;
+
+  async function start(options?: NvimOptions): Promise<Nvim> {
+    nvim = await startNvim(program, options);
+    return nvim;
+  }
+
+  afterEach(async () => {
+    await nvim?.quit();
+    nvim = undefined;
+  });
+
+  describe.runIf(corpusIsHere)('A real notebook', () => {
+    test('Should get its title from a code action, with every other byte on disk as it was', async () => {
+      const nvim = await start();
+      const before = readFileSync(realNotebook, 'utf8');
+      const path = writeNotebook(nvim, basename(realNotebook), before);
+
+      await nvim.open(path);
+      await nvim.goTo('missing-title');
+      await nvim.chooseCodeAction(/^insert.*title/i);
+      await nvim.eventually('the title to be there', async () => (await nvim.text()).includes('# '));
+      await nvim.eventually('the finding to go', async () => !(await codes(nvim)).includes('missing-title'));
+      await nvim.command('write');
+
+      const after = readFileSync(path, 'utf8');
+      const inserted = insertion(before, after);
+      expect(after.length).toBe(before.length + inserted.length);
+      const cells = JSON.parse(after).cells;
+      expect(cells[0]).toMatchObject({ cell_type: 'markdown', metadata: {} });
+      expect(cells[0].source.join('')).toMatch(/^# \S/);
+      expect(cells.slice(1)).toEqual(JSON.parse(before).cells);
+    });
+
+    test('Should show findings on the saved counts at the counts', async () => {
+      const nvim = await start();
+
+      await nvim.open(writeNotebook(nvim, basename(realNotebook), readFileSync(realNotebook, 'utf8')));
+      const outOfOrder = (await nvim.diagnosticsWith('out-of-order')).filter(({ code }) => code === 'out-of-order');
+
+      expect(outOfOrder.map(({ text }) => text)).toEqual(['16', '14', '7']);
+    });
+  });
+
+  test('Should take an inserted title back with one undo', async () => {
+    const nvim = await start();
+    await nvim.open(writeNotebook(nvim, 'walk.ipynb', withoutTitle));
+    await nvim.goTo('missing-title');
+    await nvim.chooseCodeAction(/^insert.*title/i);
+    await nvim.eventually('the title to be there', async () => (await nvim.text()).includes('# '));
+
+    await nvim.press('u');
+
+    await nvim.eventually('the text as it was', async () => `${await nvim.text()}\n` === withoutTitle);
+    await nvim.diagnosticsWith('missing-title');
+  });
+
+  test('Should insert a title by :Nbproject title', async () => {
+    const nvim = await start();
+    const path = writeNotebook(nvim, 'walk.ipynb', withoutTitle);
+    await nvim.open(path);
+    await nvim.diagnosticsWith('missing-title');
+
+    await nvim.command('Nbproject title');
+    await nvim.eventually('the title to be there', async () => (await nvim.text()).includes('# '));
+    await nvim.command('write');
+
+    expect(insertion(withoutTitle, readFileSync(path, 'utf8'))).toContain('"# ');
+  });
+
+  test('Should clear outputs and nothing else by :Nbproject clear', async () => {
+    const nvim = await start();
+    const path = writeNotebook(nvim, 'walk.ipynb', withoutTitle);
+    await nvim.open(path);
+    await nvim.diagnosticsWith('missing-title');
+
+    await nvim.command('Nbproject clear');
+    await nvim.eventually('the output to go', async () => !(await nvim.text()).includes('a walk'));
+
+    const cells = JSON.parse(await nvim.text()).cells;
+    expect(cells.map((cell: { outputs: unknown }) => cell.outputs)).toEqual([[], []]);
+    expect(cells.map((cell: { source: unknown }) => cell.source)).toEqual([['print("a", "walk")'], ['steps = 2']]);
+  });
+
+  test('Should give the notebook a record by :Nbproject init', async () => {
+    const nvim = await start();
+    await nvim.open(writeNotebook(nvim, 'walk.ipynb', withoutTitle));
+    await nvim.diagnosticsWith('missing-title');
+
+    await nvim.command('Nbproject init');
+    await nvim.eventually('the record to be there', async () => (await nvim.text()).includes('"nbproject": {'));
+
+    expect(JSON.parse(await nvim.text()).metadata.nbproject.id).toMatch(/^[0-9A-Za-z]{12}$/);
+  });
+
+  test('Should show the header in a float that follows an edit', async () => {
+    const nvim = await start();
+    await nvim.open(writeNotebook(nvim, 'walk.ipynb', withTitle));
+    await nvim.eventually('the server to be there', async () => (await nvim.clients()).includes('nbproject'));
+
+    await nvim.command('Nbproject header');
+    await nvim.drawn(/nbproject ─.*A quiet walk/s);
+    await nvim.command('%substitute/A quiet walk/A loud walk/');
+    await nvim.drawn(/nbproject ─.*│[^│\n]*A loud walk/s);
+
+    await nvim.command('Nbproject header');
+    await nvim.eventually('the float to close', () => !nvim.screen().includes('nbproject ─'));
+  });
+
+  test('Should tell state, version and problems to a status line', async () => {
+    const nvim = await start({
+      init: [`set laststatus=2 statusline=[%{v:lua.require'nbproject'.statusline()}]`],
+    });
+    await nvim.open(writeNotebook(nvim, 'walk.ipynb', withoutTitle));
+
+    await nvim.drawn(/\[uninitialized .*W\d.*\]/);
+  });
+
+  test('Should find the same after the server was killed and restarted', async () => {
+    const nvim = await start();
+    await nvim.open(writeNotebook(nvim, 'walk.ipynb', withoutTitle));
+    const before = await nvim.diagnosticsWith('missing-title');
+    const killed = nvim.serverPid();
+
+    process.kill(killed, 'SIGKILL');
+    await nvim.drawn(/quit with exit code .* and signal 9/);
+    await nvim.press('<CR>');
+    await nvim.eventually('the client to go', async () => (await nvim.clients()).length === 0);
+    expect(await nvim.diagnostics()).toEqual([]);
+    await nvim.command('Nbproject restart');
+
+    expect(await nvim.diagnosticsWith('missing-title')).toEqual(before);
+    expect(nvim.serverPid()).not.toBe(killed);
+  });
+
+  test('Should replace a running server by :Nbproject restart', async () => {
+    const nvim = await start();
+    await nvim.open(writeNotebook(nvim, 'walk.ipynb', withoutTitle));
+    await nvim.diagnosticsWith('missing-title');
+    const first = nvim.serverPid();
+
+    await nvim.command('Nbproject restart');
+
+    await nvim.eventually('another server', () => nvim.serverPid() !== first);
+    await nvim.diagnosticsWith('missing-title');
+    expect(await nvim.clients()).toEqual(['nbproject']);
+  });
+
+  test('Should leave a buffer alone that holds the notebook as a script', async () => {
+    const nvim = await start({
+      // What jupytext.nvim does, with the conversion left out.
+      init: [
+        `let g:loaded_python3_provider = 0`,
+        `autocmd BufReadCmd converted.ipynb call setline(1, ['# %%', 'steps = 2']) | setlocal filetype=python`,
+        `autocmd BufReadCmd kept-json.ipynb call setline(1, ['# %%', 'steps = 2']) | setlocal filetype=json`,
+      ],
+    });
+    await nvim.open(writeNotebook(nvim, 'converted.ipynb', withoutTitle));
+    await nvim.open(writeNotebook(nvim, 'kept-json.ipynb', withoutTitle));
+    await nvim.open(writeNotebook(nvim, 'walk.ipynb', withoutTitle));
+    await nvim.diagnosticsWith('missing-title');
+    expect(await nvim.clients()).toEqual(['nbproject']);
+
+    for (const converted of ['converted.ipynb', 'kept-json.ipynb']) {
+      await nvim.open(join(nvim.workspace, converted));
+      expect(await nvim.text()).toBe('# %%\nsteps = 2');
+      expect(await nvim.clients()).toEqual([]);
+      expect(await nvim.diagnostics()).toEqual([]);
+    }
+  });
+
+  test('Should insert a title into a notebook that is one line', async () => {
+    const nvim = await start();
+    const minified = JSON.stringify(JSON.parse(withoutTitle));
+    const path = writeNotebook(nvim, 'walk.ipynb', `${minified}\n`);
+    await nvim.open(path);
+
+    const seen = await nvim.diagnosticsWith('out-of-order');
+    expect(seen.find(({ code }) => code === 'out-of-order')?.text).toBe('3');
+    await nvim.goTo('missing-title');
+    await nvim.chooseCodeAction(/^insert.*title/i);
+    await nvim.eventually('the title to be there', async () => (await nvim.text()).includes('# '));
+    await nvim.command('write');
+
+    const inserted = insertion(`${minified}\n`, readFileSync(path, 'utf8'));
+    expect(inserted).not.toContain('\n');
+  });
+
+  test('Should use the command and the settings of vim.g.nbproject, and start nothing when it is not enabled', async () => {
+    const off = await start({ init: ['let g:nbproject = #{enable: v:false}'] });
+    await off.open(writeNotebook(off, 'walk.ipynb', withoutTitle));
+    expect(await off.clients()).toEqual([]);
+    expect(await off.command('checkhealth nbproject | %print')).toContain('vim.g.nbproject.enable is false');
+    await off.quit();
+
+    const missing = await start({ init: [`let g:nbproject = #{cmd: ['no-such-server'], speed: 3}`] });
+    await missing.command('checkhealth nbproject');
+    const report = await missing.text();
+    expect(report).toContain('no-such-server is not on PATH');
+    expect(report).toContain('vim.g.nbproject.speed is not known');
+  });
+
+  test('Should report its health', async () => {
+    const nvim = await start();
+    await nvim.open(writeNotebook(nvim, 'walk.ipynb', withoutTitle));
+    await nvim.diagnosticsWith('missing-title');
+
+    await nvim.command('checkhealth nbproject');
+
+    const report = await nvim.text();
+    expect(report).not.toMatch(/ERROR|WARNING/);
+    expect(report).toMatch(/nbproject-language-server is .*bin\/nbproject-language-server/);
+    expect(report).toMatch(/running: /);
+    expect(report).toMatch(/walk\.ipynb: attached/);
+  });
+
+  test('Should have its help found, once the tags are made', async () => {
+    const nvim = await start();
+    const plugin = join(nvim.workspace, 'installed');
+    await nvim.lua(`vim.fn.mkdir(select(1, ...) .. '/doc', 'p')`, plugin);
+    copyFileSync(new URL('../../clients/nvim/doc/nbproject.txt', import.meta.url), join(plugin, 'doc/nbproject.txt'));
+    await nvim.command(`set runtimepath+=${plugin} | helptags ${plugin}/doc`);
+
+    for (const subject of ['nbproject', ':Nbproject', 'nbproject-options', 'nbproject-statusline']) {
+      await nvim.command(`help ${subject}`);
+      expect(await nvim.lua(`return vim.fn.expand('%:t')`)).toBe('nbproject.txt');
+      expect(await nvim.lua(`return vim.api.nvim_get_current_line()`)).toContain(`*${subject}*`);
+    }
+  });
+
+  test('Should complete the subcommands', async () => {
+    const nvim = await start();
+    const complete = (line: string) => nvim.lua<string[]>(`return vim.fn.getcompletion(..., 'cmdline')`, line);
+
+    expect(await complete('Nbproject ')).toEqual(['clear', 'fix', 'header', 'init', 'restart', 'title']);
+    expect(await complete('Nbproject he')).toEqual(['header']);
+    expect(await complete('Nbproject header ')).toEqual([]);
+  });
+});
+
+const withoutTitle = `{
+ "cells": [
+  {
+   "cell_type": "code",
+   "execution_count": 4,
+   "id": "first",
+   "metadata": {},
+   "outputs": [
+    {
+     "name": "stdout",
+     "output_type": "stream",
+     "text": [
+      "a walk\\n"
+     ]
+    }
+   ],
+   "source": [
+    "print(\\"a\\", \\"walk\\")"
+   ]
+  },
+  {
+   "cell_type": "code",
+   "execution_count": 3,
+   "id": "second",
+   "metadata": {},
+   "outputs": [],
+   "source": [
+    "steps = 2"
+   ]
+  }
+ ],
+ "metadata": {
+  "kernelspec": {
+   "display_name": "Python 3",
+   "language": "python",
+   "name": "python3"
+  },
+  "language_info": {
+   "name": "python"
+  }
+ },
+ "nbformat": 4,
+ "nbformat_minor": 5
+}
+`;
+
+const withTitle = withoutTitle.replace(
+  ' "cells": [\n',
+  ` "cells": [
+  {
+   "cell_type": "markdown",
+   "id": "title",
+   "metadata": {},
+   "source": [
+    "# A quiet walk"
+   ]
+  },
+`,
+);
+
+function writeNotebook(nvim: Nvim, name: string, text: string): string {
+  const path = join(nvim.workspace, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+async function codes(nvim: Nvim): Promise<string[]> {
+  return (await nvim.diagnostics()).map(({ code }) => code);
+}
+
+/** The one stretch of `after` that was put into `before`; throws where anything else differs. */
+function insertion(before: string, after: string): string {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  const end = after.length - (before.length - start);
+  if (after.slice(end) !== before.slice(start)) throw new Error(`more than an insertion differs:\n${after}`);
+  return after.slice(start, end);
+}
