@@ -30,6 +30,8 @@ export interface Environments {
   readonly find: (query: EnvironmentQuery) => Promise<EnvironmentAnswer>;
 }
 
+const environmentsLimit = 16;
+
 export function createEnvironments(machine: Machine): Environments {
   const resolve = createInterpreterResolver(machine);
   const kept = new Map<string, Promise<Packages>>();
@@ -42,8 +44,9 @@ export function createEnvironments(machine: Machine): Environments {
     const current = kept.get(key);
     if (current && current !== earlier) return current;
     const reading = readPackages(machine, interpreter, launch);
+    kept.delete(key);
     kept.set(key, reading);
-    reading.catch(() => kept.delete(key));
+    for (const oldest of [...kept.keys()].slice(0, -environmentsLimit)) kept.delete(oldest);
     return reading;
   };
 

@@ -3,6 +3,7 @@ import { listFolder } from './disk.ts';
 import type { Distribution } from './distributions/distribution.ts';
 import { normalizedName } from './distributions/normalizedName.ts';
 import { readDistributions } from './distributions/readDistributions.ts';
+import { listRecentMetadata } from './distributions/recentMetadata.ts';
 import { readSearchPath, type SearchPath } from './distributions/searchPath.ts';
 import { type Fingerprint, takeFingerprint } from './fingerprint.ts';
 import { buildImportIndex, type ImportIndex } from './imports/importIndex.ts';
@@ -39,7 +40,8 @@ export async function readPackages(machine: Machine, interpreter: Interpreter, l
   const before = await takeFingerprint([...interpreter.readFrom, ...searchPath.readFrom]);
   const folders = await mapConcurrently(searchPath.folders, 8, async (path) => {
     const entries = await listFolder(path);
-    return { path, entries, distributions: await readDistributions(path, entries) };
+    const recent = await takeFingerprint(await listRecentMetadata(path, entries));
+    return { path, entries, recent, distributions: await readDistributions(path, entries) };
   });
   const distributions = folders.flatMap((folder) => folder.distributions);
   const byName = new Map<string, Distribution>();
@@ -51,6 +53,6 @@ export async function readPackages(machine: Machine, interpreter: Interpreter, l
     distributions,
     imports: await buildImportIndex(folders, interpreter.version),
     byName,
-    fingerprint: before,
+    fingerprint: new Map([before, ...folders.map((folder) => folder.recent)].flatMap((states) => [...states])),
   };
 }

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listFolder, readBytes, readText } from '../disk.ts';
 import type { Installation } from './installation.ts';
@@ -57,11 +58,24 @@ async function fromBinary(installation: Installation, executable: string): Promi
       ? (await listFolder(prefix)).map((entry) => entry.name).filter((name) => /^python3\d+\.dll$/i.test(name))
       : ['so.1.0', 'so', 'dylib'].map((suffix) => join(layout.library, `libpython${expected}.${suffix}`));
   for (const file of [executable, ...libraries.map((name) => join(prefix, name))]) {
-    const bytes = await readBytes(file, binaryLimitBytes);
-    const version = bytes && versionString(bytes, expected);
+    const version = await versionInside(file, expected);
     if (version) return version;
   }
   return undefined;
+}
+
+/** What a file of this size and time says cannot change, so each is read once in the life of the process. */
+const versionsInside = new Map<string, PythonVersion | undefined>();
+
+async function versionInside(file: string, expected: string | undefined): Promise<PythonVersion | undefined> {
+  const status = await stat(file).catch(() => undefined);
+  if (!status?.isFile()) return undefined;
+  const key = `${file} ${status.mtimeMs} ${status.size}`;
+  if (!versionsInside.has(key)) {
+    const bytes = await readBytes(file, binaryLimitBytes);
+    versionsInside.set(key, bytes && versionString(bytes, expected));
+  }
+  return versionsInside.get(key);
 }
 
 function versionString(bytes: Buffer, expected: string | undefined): PythonVersion | undefined {
