@@ -11,7 +11,9 @@ export function cleanUp(source: string): { readonly text: string; readonly shift
   const heads = [...(space === '' ? [] : [indentation(space)]), classicPrompt, ipythonPrompt];
   const cleaned = heads.reduce((before, head) => withoutHead(before, first, head), lines);
   if (cleaned === lines) return { text: source, shifts: [] };
-  const shifts = cleaned.filter((line) => line.cut > 0).map(({ start, text, cut }) => ({ start, end: start + text.length, by: cut }));
+  const shifts = cleaned
+    .filter((line) => line.cut > 0)
+    .map(({ start, text, cut }) => ({ start, end: start + text.length, by: cut }));
   return { text: cleaned.map((line) => padded(line.text, line.cut)).join('\n'), shifts };
 }
 
@@ -30,7 +32,11 @@ interface Head {
   readonly orSecondLine: boolean;
 }
 
-const indentation = (space: string): Head => ({ pattern: new RegExp(`^${space}`), opening: /^[ \t]/, orSecondLine: false });
+const indentation = (space: string): Head => ({
+  pattern: new RegExp(`^${space}`),
+  opening: /^[ \t]/,
+  orSecondLine: false,
+});
 
 const classicPrompt: Head = { pattern: /^(?:>>>|\.\.\.)(?: |\r?$)/, opening: /^>>>(?: |\r?$)/, orSecondLine: true };
 

@@ -1,4 +1,4 @@
-import { lineEnd, type LogicalLine, logicalLineAt } from './logicalLine.ts';
+import { type LogicalLine, lineEnd, logicalLineAt } from './logicalLine.ts';
 import { statementIn } from './magicOptions.ts';
 import { blank, type Command, padded, type Shift } from './pythonText.ts';
 
@@ -21,17 +21,19 @@ export function rewriteEscapes(text: string, readStatements: boolean): Escaped {
   let position = 0;
   while (position < text.length) {
     const line = logicalLineAt(text, position, escapeEnd(text, position));
-    const escape = escapeIn(text, line);
-    if (escape === undefined) {
+    const command = escapeIn(text, line);
+    if (command === undefined) {
       position = line.next;
       continue;
     }
-    const python = readStatements ? pythonOf(text, escape) : { text: placeholder(text, escape), shifts: [], commands: [] };
-    pieces.push(text.slice(copied, escape.start), python.text);
+    const python = readStatements
+      ? pythonOf(text, command)
+      : { text: placeholder(text, command), shifts: [], commands: [] };
+    pieces.push(text.slice(copied, command.start), python.text);
     shifts.push(...python.shifts);
-    commands.push(escape, ...python.commands);
-    copied = escape.end;
-    position = escape.end + 1;
+    commands.push(command, ...python.commands);
+    copied = command.end;
+    position = command.end + 1;
   }
   pieces.push(text.slice(copied));
   return { text: pieces.join(''), shifts, commands };
@@ -52,7 +54,9 @@ function escapeIn(text: string, line: LogicalLine): Command | undefined {
 /** `name?` and `name??` at the end of a line; the rest of the line is lost, as IPython has it. */
 function helpIn(text: string, line: LogicalLine): Command | undefined {
   if (line.last <= line.first || text[line.last] !== '?') return undefined;
-  const target = /(%{0,2}(?!\d)[\w*]+(?:\.(?!\d)[\w*]+|\[-?[0-9]+\])*)\?\??$/u.exec(text.slice(line.first, line.last + 1));
+  const target = /(%{0,2}(?!\d)[\w*]+(?:\.(?!\d)[\w*]+|\[-?[0-9]+\])*)\?\??$/u.exec(
+    text.slice(line.first, line.last + 1),
+  );
   if (target === null) return undefined;
   const argumentsStart = line.first + target.index;
   return { kind: 'help', name: '', arguments: target[1] ?? '', start: line.first, end: line.last + 1, argumentsStart };
@@ -60,21 +64,28 @@ function helpIn(text: string, line: LogicalLine): Command | undefined {
 
 function lineEscapeIn(text: string, { first }: LogicalLine): Command | undefined {
   if (!isEscape(text, first)) return undefined;
-  const escape = text.startsWith('!!', first) || text.startsWith('??', first) ? 2 : 1;
+  const width = text.startsWith('!!', first) || text.startsWith('??', first) ? 2 : 1;
   const kind = kinds[text[first] ?? ''];
   // IPython cannot make a call of it, leaves it as it is, and Python then calls it an error.
   if (kind === undefined || (text[first] === '/' && !/^\/[^\s(]/.test(text.slice(first, first + 2)))) return undefined;
-  return command(text, kind, first, escape);
+  return commandAt(text, kind, first, width);
 }
 
 function assignedEscapeIn(text: string, { value }: LogicalLine): Command | undefined {
   if (value === -1) return undefined;
-  if (text[value] === '!') return command(text, 'shell', value, 1);
+  if (text[value] === '!') return commandAt(text, 'shell', value, 1);
   const isMagic = text[value] === '%' && /^[ \t]*[^\W\d]/u.test(text.slice(value + 1, value + 20));
-  return isMagic ? command(text, 'magic', value, 1) : undefined;
+  return isMagic ? commandAt(text, 'magic', value, 1) : undefined;
 }
 
-const kinds: Readonly<Record<string, Command['kind']>> = { '%': 'magic', '!': 'shell', '?': 'help', ',': 'call', ';': 'call', '/': 'call' };
+const kinds: Readonly<Record<string, Command['kind']>> = {
+  '%': 'magic',
+  '!': 'shell',
+  '?': 'help',
+  ',': 'call',
+  ';': 'call',
+  '/': 'call',
+};
 
 function isEscape(text: string, position: number): boolean {
   const character = text[position] ?? '';
@@ -83,11 +94,13 @@ function isEscape(text: string, position: number): boolean {
   return !(following === '=' && '%!/'.includes(character)) && !(character === '/' && following === '/');
 }
 
-function command(text: string, kind: Command['kind'], start: number, escape: number): Command {
+/** The command whose escape of `width` characters starts there, with the lines that continue it. */
+function commandAt(text: string, kind: Command['kind'], start: number, width: number): Command {
   const end = continuedEnd(text, start);
-  const named = kind === 'magic' ? (/^[^\s]*/.exec(text.slice(start + escape, end))?.[0] ?? '') : '';
-  const spaces = kind === 'magic' ? (/^[ \t]*/.exec(text.slice(start + escape + named.length, end))?.[0].length ?? 0) : 0;
-  const argumentsStart = start + escape + named.length + spaces;
+  const named = kind === 'magic' ? (/^[^\s]*/.exec(text.slice(start + width, end))?.[0] ?? '') : '';
+  const spaces =
+    kind === 'magic' ? (/^[ \t]*/.exec(text.slice(start + width + named.length, end))?.[0].length ?? 0) : 0;
+  const argumentsStart = start + width + named.length + spaces;
   return { kind, name: named, arguments: text.slice(argumentsStart, end), start, end, argumentsStart };
 }
 
@@ -97,21 +110,25 @@ function continuedEnd(text: string, start: number): number {
   return end;
 }
 
-function pythonOf(text: string, escape: Command): Escaped {
-  const offset = escape.kind === 'magic' ? statementIn(escape) : undefined;
-  if (offset === undefined) return { text: placeholder(text, escape), shifts: [], commands: [] };
-  const start = escape.argumentsStart + offset;
-  const by = start - escape.start;
-  const lines = text.slice(start, escape.end).split('\n');
+function pythonOf(text: string, command: Command): Escaped {
+  const offset = command.kind === 'magic' ? statementIn(command) : undefined;
+  if (offset === undefined) return { text: placeholder(text, command), shifts: [], commands: [] };
+  const start = command.argumentsStart + offset;
+  const by = start - command.start;
+  const lines = text.slice(start, command.end).split('\n');
   const statement = [padded(lines[0] ?? '', by), ...lines.slice(1)].join('\n');
   // Brackets that only a later line closes: IPython ends the statement here all the same.
-  if (lines[0]?.trim() === '' || logicalLineAt(statement, 0).next < statement.length || logicalLineAt(statement, 0).unclosed !== -1)
-    return { text: placeholder(text, escape), shifts: [], commands: [] };
+  if (
+    lines[0]?.trim() === '' ||
+    logicalLineAt(statement, 0).next < statement.length ||
+    logicalLineAt(statement, 0).unclosed !== -1
+  )
+    return { text: placeholder(text, command), shifts: [], commands: [] };
   const inner = rewriteEscapes(statement, false);
   return {
     text: inner.text,
-    shifts: [{ start: escape.start, end: escape.start + (lines[0]?.length ?? 0), by }],
-    commands: inner.commands.map((each) => moved(each, escape.start)),
+    shifts: [{ start: command.start, end: command.start + (lines[0]?.length ?? 0), by }],
+    commands: inner.commands.map((each) => moved(each, command.start)),
   };
 }
 
@@ -121,7 +138,7 @@ function moved(command: Command, by: number): Command {
 
 /** An expression of the same length: a new list where there is room, because what a command returns is no constant. */
 function placeholder(text: string, { start, end }: Command): string {
-  const escape = text.slice(start, end);
-  const expression = /^[^\n]{2}/.test(escape) ? '[]' : '0';
-  return expression + blank(escape.slice(expression.length));
+  const written = text.slice(start, end);
+  const expression = /^[^\n]{2}/.test(written) ? '[]' : '0';
+  return expression + blank(written.slice(expression.length));
 }

@@ -1,7 +1,7 @@
 import { cleanUp } from './cleanup.ts';
 import { rewriteEscapes } from './escapes.ts';
 import { bodyIsPython } from './magics.ts';
-import { blank, type CellMagic, type PythonText, type Shift } from './pythonText.ts';
+import { blank, type CellMagic, type PythonText } from './pythonText.ts';
 
 export { type CellMagic, type Command, type PythonText, toSource } from './pythonText.ts';
 
@@ -11,11 +11,18 @@ export function readIPython(source: string, readStatements: boolean): PythonText
   const magic = cellMagicIn(text);
   if (magic === undefined) {
     const escaped = rewriteEscapes(text, readStatements);
-    return { text: escaped.text, shifts: [escaped.shifts, shifts], magics: [], commands: escaped.commands, isPython: true };
+    return {
+      text: escaped.text,
+      shifts: [escaped.shifts, shifts],
+      magics: [],
+      commands: escaped.commands,
+      isPython: true,
+    };
   }
   const head = blank(text.slice(0, magic.end));
   const body = text.slice(magic.end);
-  if (!magic.bodyIsPython) return { text: head + blank(body), shifts: [shifts], magics: [magic], commands: [], isPython: false };
+  if (!magic.bodyIsPython)
+    return { text: head + blank(body), shifts: [shifts], magics: [magic], commands: [], isPython: false };
   const inner = readIPython(body, readStatements);
   const by = magic.end;
   return {
@@ -35,6 +42,6 @@ function cellMagicIn(text: string): CellMagic | undefined {
   return { name, arguments: rest.trim(), start, end: start + whole.length, bodyIsPython: bodyIsPython(name) };
 }
 
-function moved<T extends Shift | CellMagic>(thing: T, by: number): T {
+function moved<T extends { readonly start: number; readonly end: number }>(thing: T, by: number): T {
   return { ...thing, start: thing.start + by, end: thing.end + by };
 }

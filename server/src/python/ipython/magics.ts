@@ -3,7 +3,9 @@ export function bodyIsPython(name: string): boolean {
   return pythonBodies.has(name);
 }
 
-const pythonBodies = words('time timeit capture prun debug memit mprun lprun snakeviz pyinstrument scalene filprofile heat trace ipytest nbgrader_test');
+const pythonBodies = words(
+  'time timeit capture prun debug memit mprun lprun snakeviz pyinstrument scalene filprofile heat trace ipytest nbgrader_test',
+);
 
 /** True for a magic that IPython itself brings, as a line: only those work without `%`. */
 export function isBuiltinLineMagic(name: string): boolean {
@@ -23,6 +25,8 @@ export interface MagicEffect {
   /** True when any name at all may be defined afterwards. */
   readonly definesAnything: boolean;
   readonly defines: readonly Mention[];
+  /** Names that it may read or define, which one cannot be told. */
+  readonly mentions: readonly Mention[];
   readonly deletes: readonly Mention[];
   /** Modules that it imports. */
   readonly imports: readonly Mention[];
@@ -38,38 +42,60 @@ export interface Mention {
 /** What a line or cell magic does to the names of the notebook. */
 export function magicEffect(name: string, text: string): MagicEffect {
   if (definers.has(name) || (name === 'store' && /^-r\s*$/.test(text))) return { ...nothing, definesAnything: true };
-  if (name === 'pylab') return { ...nothing, definesAnything: true, imports: ['numpy', 'matplotlib'].map((module) => ({ name: module, offset: 0 })) };
+  if (name === 'pylab')
+    return {
+      ...nothing,
+      definesAnything: true,
+      imports: ['numpy', 'matplotlib'].map((module) => ({ name: module, offset: 0 })),
+    };
   if (name === 'store') return { ...nothing, defines: /^-r\s/.test(text) ? identifiersIn(text, 2) : [] };
   if (name === 'matplotlib') return { ...nothing, imports: [{ name: 'matplotlib', offset: 0 }] };
   if (name === 'load_ext' || name === 'reload_ext') return { ...nothing, imports: modulesIn(text) };
-  if (name === 'aimport') return { ...nothing, imports: modulesIn(text), defines: modulesIn(text).map((module) => ({ ...module, name: rootOf(module.name) })) };
+  if (name === 'aimport')
+    return {
+      ...nothing,
+      imports: modulesIn(text),
+      defines: modulesIn(text).map((module) => ({ ...module, name: rootOf(module.name) })),
+    };
   if (name === 'xdel') return { ...nothing, deletes: identifiersIn(text, 0).filter((word) => word.name !== 'n') };
   if (name === 'capture') return { ...nothing, defines: identifiersIn(text, 0).slice(0, 1) };
   if (name === 'sc') return { ...nothing, defines: identifiersIn(text.split('=', 1)[0] ?? '', 0).slice(-1) };
   if (name === 'macro') return { ...nothing, defines: identifiersIn(text, 0).slice(0, 1) };
   if (ownNames.has(name)) return nothing;
-  return isBuiltinLineMagic(name) ? nothing : { ...nothing, defines: targetsIn(text) };
+  return isBuiltinLineMagic(name) ? nothing : { ...nothing, mentions: mentionsIn(name, text) };
 }
 
-const nothing: MagicEffect = { definesAnything: false, defines: [], deletes: [], imports: [] };
+const nothing: MagicEffect = { definesAnything: false, defines: [], mentions: [], deletes: [], imports: [] };
 
 /** They run a file, bring in code that is not there to read, or define names in another language. */
-const definers = words('run load loadpy recall rerun rep paste cpaste edit ed cython cython_inline pyximport reset rpull cpp jupytext');
+const definers = words(
+  'run load loadpy recall rerun rep paste cpaste edit ed cython cython_inline pyximport reset rpull cpp jupytext',
+);
 
 /** Their arguments are Python or a file, never a name to define. */
-const ownNames = words('time timeit prun memit mprun lprun snakeviz writefile file html HTML javascript js svg SVG latex markdown autoreload watermark');
+const ownNames = words(
+  'time timeit prun memit mprun lprun snakeviz writefile file html HTML javascript js svg SVG latex markdown autoreload watermark',
+);
 
 /**
  * What a magic that IPython does not bring may define: a word on its own, as `%%bigquery frame` and `%%sql result <<` have it, or
  * the value of an option, as `%%bash --out lines` and `%%R -o table` have it. Too much is harmless: it only keeps a name from being reported.
  */
-function targetsIn(text: string): readonly Mention[] {
-  return identifiersIn(text, 0);
+function mentionsIn(name: string, text: string): readonly Mention[] {
+  const own = (broughtBy[name] ?? []).map((brought) => ({ name: brought, offset: 0 }));
+  return [...own, ...identifiersIn(text, 0)];
 }
+
+/** Names that well-known magics of extensions define by themselves. */
+const broughtBy: Readonly<Record<string, readonly string[]>> = {
+  kql: ['_kql_raw_result_', '_kql_last_result_'],
+  sparksql: ['_'],
+};
 
 function identifiersIn(text: string, from: number): readonly Mention[] {
   const found: Mention[] = [];
-  for (const match of text.slice(from).matchAll(/(?<![\w.\-/\\'"$%{])[^\W\d]\w*(?![\w.(/\\'"])/gu)) found.push({ name: match[0], offset: from + match.index });
+  for (const match of text.slice(from).matchAll(/(?<![\w.\-/\\'"$%{])[^\W\d]\w*(?![\w.(/\\'"])/gu))
+    found.push({ name: match[0], offset: from + match.index });
   return found;
 }
 
@@ -86,7 +112,8 @@ function rootOf(module: string): string {
 /** Names that a command reads when IPython fills in `{name}` and `$name`; what is not defined is left as it stands, without an error. */
 export function interpolatedNames(text: string): readonly Mention[] {
   const found: Mention[] = [];
-  for (const match of text.matchAll(/(?:\{\s*|(?<!\$)\$)([^\W\d]\w*)/gu)) found.push({ name: match[1] ?? '', offset: match.index + match[0].length - (match[1]?.length ?? 0) });
+  for (const match of text.matchAll(/(?:\{\s*|(?<!\$)\$)([^\W\d]\w*)/gu))
+    found.push({ name: match[1] ?? '', offset: match.index + match[0].length - (match[1]?.length ?? 0) });
   return found;
 }
 

@@ -1,8 +1,8 @@
 import { childIn, hasToken, parts } from '../tree/query.ts';
 import type { SyntaxNode } from '../tree/syntaxNode.ts';
+import { numberProblem, stringProblem } from './literals.ts';
 import { argumentOrder, parameterOrder } from './order.ts';
 import { problemAt, type SyntaxProblem } from './problem.ts';
-import { numberProblem, stringProblem } from './literals.ts';
 import { targetProblem } from './targets.ts';
 
 type Check = (node: SyntaxNode, text: string) => SyntaxProblem | undefined;
@@ -31,12 +31,16 @@ export const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
 /** `print >>stream, "text"` is a tuple in Python 3, and only the call fails. */
 function printStatement(node: SyntaxNode): SyntaxProblem | undefined {
   const first = parts(node)[0];
-  return first?.type === 'chevron' ? undefined : problemAt(node, "Missing parentheses in call to 'print'. Did you mean print(...)?");
+  return first?.type === 'chevron'
+    ? undefined
+    : problemAt(node, "Missing parentheses in call to 'print'. Did you mean print(...)?");
 }
 
 function exceptClause(node: SyntaxNode): SyntaxProblem | undefined {
   const [, second] = node.children.filter((child) => child.field === 'value' && child.named);
-  return second === undefined ? undefined : problemAt(node.children[1] ?? node, 'Multiple exception types must be parenthesized');
+  return second === undefined
+    ? undefined
+    : problemAt(node.children[1] ?? node, 'Multiple exception types must be parenthesized');
 }
 
 function raiseStatement(node: SyntaxNode): SyntaxProblem | undefined {
@@ -62,6 +66,9 @@ function expressionStatement(node: SyntaxNode): SyntaxProblem | undefined {
 
 function importFrom(node: SyntaxNode): SyntaxProblem | undefined {
   const last = node.children.at(-1);
-  if (last?.type === ',' && !hasToken(node, '(')) return problemAt(last, 'Trailing comma not allowed without surrounding parentheses');
-  return childIn(node, 'name') === undefined && !node.children.some((child) => child.type === 'wildcard_import') ? problemAt(node, 'Invalid syntax') : undefined;
+  if (last?.type === ',' && !hasToken(node, '('))
+    return problemAt(last, 'Trailing comma not allowed without surrounding parentheses');
+  return childIn(node, 'name') === undefined && !node.children.some((child) => child.type === 'wildcard_import')
+    ? problemAt(node, 'Invalid syntax')
+    : undefined;
 }

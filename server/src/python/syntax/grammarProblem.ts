@@ -4,7 +4,11 @@ import { problemAt, type SyntaxProblem } from './problem.ts';
 
 /** Where the grammar gave up, in words as near to Python's as can be told. */
 export function grammarProblem(text: string, root: SyntaxNode): SyntaxProblem {
-  return unclosedProblem(text) ?? errorNode(text, root) ?? problemAt({ start: 0, end: Math.min(text.length, 1) }, 'Invalid syntax');
+  return (
+    unclosedProblem(text) ??
+    errorNode(text, root) ??
+    problemAt({ start: 0, end: Math.min(text.length, 1) }, 'Invalid syntax')
+  );
 }
 
 /** A bracket or a string that nothing closes: the parser finds that out at the end, the reader wants to know where it starts. */
@@ -38,7 +42,10 @@ function mayBeMissing({ type }: SyntaxNode): boolean {
 
 function missing(text: string, node: SyntaxNode): SyntaxProblem {
   const end = Math.min(node.start + 1, text.length);
-  return problemAt({ start: Math.min(node.start, Math.max(end - 1, 0)), end }, node.named ? 'Invalid syntax' : `Expected '${node.type}'`);
+  return problemAt(
+    { start: Math.min(node.start, Math.max(end - 1, 0)), end },
+    node.named ? 'Invalid syntax' : `Expected '${node.type}'`,
+  );
 }
 
 /** The unexpected token comes after what the parser had understood so far. */

@@ -1,5 +1,6 @@
 import type { SyntaxNode, SyntaxTree } from '../tree/syntaxNode.ts';
 import { checks } from './checks.ts';
+import { continuationProblem } from './continuation.ts';
 import { grammarProblem } from './grammarProblem.ts';
 import { layoutProblem } from './layout.ts';
 import type { SyntaxProblem } from './problem.ts';
@@ -11,7 +12,8 @@ export type { SyntaxProblem } from './problem.ts';
  * not: those errors are looked for on top.
  */
 export function syntaxProblem(text: string, tree: SyntaxTree): SyntaxProblem | null {
-  const checked = earliest(layoutProblem(text, tree.root), checkedProblem(tree.root, text));
+  const layout = earliest(layoutProblem(text, tree.root), continuationProblem(text));
+  const checked = earliest(layout, checkedProblem(tree.root, text));
   return earliest(checked, tree.hasError ? grammarProblem(text, tree.root) : undefined) ?? null;
 }
 

@@ -16,7 +16,11 @@ function blockProblem(text: string, block: SyntaxNode, column: number): SyntaxPr
   for (const statement of block.children) {
     if (!statement.named || statement.type === 'ERROR') continue;
     const own = columnOf(text, statement.start);
-    if (own !== undefined && own !== column) return problemAt({ start: statement.start, end: lineEndAfter(text, statement.start) }, own > column ? 'Unexpected indent' : 'Unindent does not match any outer indentation level');
+    if (own !== undefined && own !== column)
+      return problemAt(
+        { start: statement.start, end: lineEndAfter(text, statement.start) },
+        own > column ? 'Unexpected indent' : 'Unindent does not match any outer indentation level',
+      );
     const found = innerProblem(text, statement, column);
     if (found !== undefined) return found;
   }
@@ -34,7 +38,8 @@ function innerProblem(text: string, node: SyntaxNode, column: number): SyntaxPro
 
 function bodyProblem(text: string, owner: SyntaxNode, block: SyntaxNode, column: number): SyntaxProblem | undefined {
   const first = block.children.find((child) => child.named);
-  if (first === undefined) return problemAt({ start: owner.start, end: Math.max(block.start, owner.start + 1) }, 'Expected an indented block');
+  if (first === undefined)
+    return problemAt({ start: owner.start, end: Math.max(block.start, owner.start + 1) }, 'Expected an indented block');
   const own = columnOf(text, first.start);
   if (own === undefined) return compoundOnLine(block);
   if (own <= column) return problemAt(first, 'Expected an indented block');
@@ -90,13 +95,16 @@ function lineBefore(text: string, offset: number): { start: number; end: number 
 /** Where a logical line may start: statements, the clauses of compound statements, and decorators with what they decorate. */
 function collectStarts(node: SyntaxNode, starts: Set<number>): void {
   for (const child of node.children) {
-    if (node.type === 'module' || node.type === 'block' || node.type === 'ERROR' || clauses.has(child.type)) starts.add(child.start);
+    if (node.type === 'module' || node.type === 'block' || node.type === 'ERROR' || clauses.has(child.type))
+      starts.add(child.start);
     if (node.type === 'decorated_definition') starts.add(child.start);
     if (holdsBlocks.has(child.type) || child.type === 'block' || child.type === 'ERROR') collectStarts(child, starts);
   }
 }
 
-const clauses: ReadonlySet<string> = new Set('elif_clause else_clause except_clause except_group_clause finally_clause case_clause'.split(' '));
+const clauses: ReadonlySet<string> = new Set(
+  'elif_clause else_clause except_clause except_group_clause finally_clause case_clause'.split(' '),
+);
 
 function lineEndAfter(text: string, offset: number): number {
   const end = text.indexOf('\n', offset);

@@ -4,7 +4,11 @@ import { problemAt, type SyntaxProblem } from './problem.ts';
 /** Octals and longs of Python 2, and digits that their base does not have. */
 export function numberProblem(node: SyntaxNode, text: string): SyntaxProblem | undefined {
   const number = text.slice(node.start, node.end);
-  if (/^0[0-9_]*[1-9][0-9_]*[lL]?$/.test(number)) return problemAt(node, "Leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers");
+  if (/^0[0-9_]*[1-9][0-9_]*[lL]?$/.test(number))
+    return problemAt(
+      node,
+      'Leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers',
+    );
   return validNumber.test(number) ? undefined : problemAt(node, 'Invalid number');
 }
 
@@ -17,5 +21,7 @@ export function stringProblem(node: SyntaxNode, text: string): SyntaxProblem | u
   if (start === undefined) return undefined;
   const opening = text.slice(start.start, start.end);
   if (opening.includes('`')) return problemAt(node, 'Invalid syntax');
-  return /^(?:[rRbBuUfFtT]|[rR][bBfFtT]|[bBfFtT][rR])?["']/.test(opening) ? undefined : problemAt(start, 'Invalid string prefix');
+  return /^(?:[rRbBuUfFtT]|[rR][bBfFtT]|[bBfFtT][rR])?["']/.test(opening)
+    ? undefined
+    : problemAt(start, 'Invalid string prefix');
 }

@@ -28,7 +28,8 @@ export function parameterOrder(node: SyntaxNode): SyntaxProblem | undefined {
     if (kind === 'tuple_pattern') return problemAt(parameter, 'Function parameters cannot be parenthesized');
     if (kind === 'keyword_separator' || kind === 'list_splat_pattern') starred = true;
     else if (/default_parameter$/.test(kind)) defaults = true;
-    else if (kind === 'identifier' && defaults && !starred) return problemAt(parameter, 'Non-default argument follows default argument');
+    else if (kind === 'identifier' && defaults && !starred)
+      return problemAt(parameter, 'Non-default argument follows default argument');
   }
   const last = parameters.at(-1);
   return last?.type === 'keyword_separator' ? problemAt(last, 'Named arguments must follow bare *') : undefined;

@@ -13,7 +13,8 @@ export function targetProblem(node: SyntaxNode): SyntaxProblem | undefined {
   }
   const target = childIn(node, 'left');
   if (target === undefined) return undefined;
-  if (node.type === 'augmented_assignment' && !single.has(target.type)) return problemAt(target, 'Illegal expression for augmented assignment');
+  if (node.type === 'augmented_assignment' && !single.has(target.type))
+    return problemAt(target, 'Illegal expression for augmented assignment');
   return invalid(target, 'assign to');
 }
 
@@ -30,5 +31,7 @@ function invalid(target: SyntaxNode, doing: string): SyntaxProblem | undefined {
 const single: ReadonlySet<string> = new Set(['identifier', 'attribute', 'subscript']);
 
 const several: ReadonlySet<string> = new Set(
-  'pattern_list tuple_pattern list_pattern list_splat_pattern list_splat tuple list expression_list parenthesized_expression'.split(' '),
+  'pattern_list tuple_pattern list_pattern list_splat_pattern list_splat tuple list expression_list parenthesized_expression'.split(
+    ' ',
+  ),
 );

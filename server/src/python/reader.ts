@@ -1,0 +1,50 @@
+import { asMagic, automagicIn } from './automagic.ts';
+import type { PythonCell } from './cell.ts';
+import { factsOf, factsOfBroken } from './facts.ts';
+import { type PythonText, readIPython } from './ipython/index.ts';
+import { type SyntaxProblem, syntaxProblem } from './syntax/index.ts';
+import { type Grammar, loadGrammar } from './tree/grammar.ts';
+import { parseTree, type SyntaxTree } from './tree/syntaxNode.ts';
+
+export interface PythonReader {
+  /** Pure, and never fails: the same source gives the same facts. Costs one parse of the cell. */
+  readonly readCell: (source: string) => PythonCell;
+}
+
+/** Loads the grammar, about 20 ms, when it is first asked for. Rejects only when the installation is broken. */
+export function loadPython(): Promise<PythonReader> {
+  loading ??= loadGrammar().then((grammar) => ({ readCell: (source) => readCell(source, grammar) }));
+  return loading;
+}
+
+let loading: Promise<PythonReader> | undefined;
+
+function readCell(source: string, grammar: Grammar): PythonCell {
+  const automagic = automagicIn(source);
+  let parsed = parse(readIPython(source, true), grammar);
+  // What `%time` and its kind run is not IPython's to parse: whether it is broken shows only when it runs.
+  if (parsed.problem !== null && parsed.python.commands.length > 0) parsed = parse(readIPython(source, false), grammar);
+  if (parsed.problem === null) {
+    const facts = factsOf(parsed.python, parsed.tree);
+    return automagic === undefined ? facts : { ...facts, names: facts.names.map(perhapsMagic) };
+  }
+  if (automagic !== undefined)
+    return factsOf(asMagic(source, automagic), parse(asMagic(source, automagic), grammar).tree);
+  return factsOfBroken(parsed.python, parsed.problem);
+}
+
+interface ParsedCell {
+  readonly python: PythonText;
+  readonly tree: SyntaxTree;
+  readonly problem: SyntaxProblem | null;
+}
+
+function parse(python: PythonText, grammar: Grammar): ParsedCell {
+  const tree = parseTree(python.text, grammar);
+  return { python, tree, problem: syntaxProblem(python.text, tree) };
+}
+
+/** A variable where one has the name, a magic where none has: a missing name is no error. */
+function perhapsMagic(event: PythonCell['names'][number]): PythonCell['names'][number] {
+  return event.kind === 'read' ? { ...event, certain: false } : event;
+}
