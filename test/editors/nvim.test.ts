@@ -123,6 +123,32 @@ describe.each(editors)('$version', ({ program }) => {
     await nvim.eventually('the float to close', () => !nvim.screen().includes('nbproject ─'));
   });
 
+  test('Should close the header with what it belongs to, and by q', async () => {
+    const nvim = await start();
+    await nvim.open(writeNotebook(nvim, 'walk.ipynb', withTitle));
+    await nvim.eventually('the server to be there', async () => (await nvim.clients()).includes('nbproject'));
+    const closings = ['enew | buffer #', 'wincmd w | normal q', 'wincmd w | quit', 'split | wincmd p | quit'];
+    for (const closing of closings) {
+      await nvim.command('Nbproject header');
+      await nvim.drawn(/nbproject ─.*A quiet walk/s);
+      await nvim.command(closing);
+      await nvim.eventually(`the float to close by ${closing}`, () => !nvim.screen().includes('nbproject ─'));
+    }
+    expect(await nvim.command('messages')).toBe('');
+  });
+
+  test('Should keep the header in its corner when the window changes its size', async () => {
+    const nvim = await start();
+    await nvim.open(writeNotebook(nvim, 'walk.ipynb', withTitle));
+    await nvim.eventually('the server to be there', async () => (await nvim.clients()).includes('nbproject'));
+    await nvim.command('Nbproject header');
+    await nvim.drawn(/─╮$/m);
+
+    await nvim.command('rightbelow vsplit | wincmd p | vertical resize 60');
+
+    await nvim.drawn(/^.{58}─╮.{0,3}/m);
+  });
+
   test('Should tell state, version and problems to a status line', async () => {
     const nvim = await start({
       init: [`set laststatus=2 statusline=[%{v:lua.require'nbproject'.statusline()}]`],

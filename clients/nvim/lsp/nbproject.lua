@@ -16,7 +16,8 @@ return {
     end
   end,
 
-  settings = { nbproject = options.settings or vim.empty_dict() },
+  -- Empty, it has to be an object in JSON, not a list.
+  settings = { nbproject = vim.tbl_extend('force', vim.empty_dict(), options.settings or {}) },
   -- Merged by Neovim into what it can do itself from 0.11 on; nbproject.server does so for 0.10.
   capabilities = { experimental = { nbproject = { headerDidChange = true } } },
 

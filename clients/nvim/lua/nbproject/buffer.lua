@@ -3,8 +3,8 @@
 local M = {}
 
 ---Whether the buffer's text is that of a notebook. Plugins such as jupytext.nvim keep the name x.ipynb and show a script
----or Markdown, written back through a converter: the first character tells, since JSON, and a merge conflict in it,
----begin with one of four. An empty buffer is a new notebook.
+---or Markdown, written back through a converter: the first character tells, or a conflict marker. An empty buffer is a
+---new notebook.
 ---@param bufnr integer
 ---@return boolean
 function M.holds_notebook(bufnr)
@@ -12,9 +12,9 @@ function M.holds_notebook(bufnr)
     return false
   end
   for line = 0, vim.api.nvim_buf_line_count(bufnr) - 1 do
-    local first = vim.api.nvim_buf_get_lines(bufnr, line, line + 1, true)[1]:match('%S')
-    if first then
-      return first:find('[{%["<]') ~= nil
+    local text = vim.api.nvim_buf_get_lines(bufnr, line, line + 1, true)[1]
+    if text:find('%S') then
+      return text:find('^%s*[{%["]') ~= nil or text:find('^<<<<<<<') ~= nil
     end
   end
   return true

@@ -10,8 +10,8 @@ local namespace = vim.api.nvim_create_namespace('nbproject.header')
 ---@type table<string, table>
 local headers = {}
 
----The one float.
----@type { bufnr: integer, window: integer, notebook: integer }?
+---The one float: its buffer and window, the window at whose corner it is, and the notebook's buffer.
+---@type { bufnr: integer, window: integer, anchor: integer, notebook: integer }?
 local float
 
 ---What the server last said of a buffer's notebook.
@@ -75,51 +75,70 @@ end
 
 ---@param notebook integer
 function M._open(notebook)
-  local window = vim.api.nvim_get_current_win()
+  local anchor = vim.api.nvim_get_current_win()
   local bufnr = vim.api.nvim_create_buf(false, true)
   vim.bo[bufnr].bufhidden = 'wipe'
   vim.bo[bufnr].filetype = 'nbproject-header'
-  float = {
-    bufnr = bufnr,
-    notebook = notebook,
-    window = vim.api.nvim_open_win(bufnr, false, {
-      relative = 'win',
-      win = window,
-      anchor = 'NE',
-      row = 0,
-      col = vim.api.nvim_win_get_width(window),
-      width = 1,
-      height = 1,
-      style = 'minimal',
-      border = 'rounded',
-      title = ' nbproject ',
-    }),
-  }
-  vim.wo[float.window].linebreak = true
   vim.keymap.set('n', 'q', M.close, { buffer = bufnr, desc = 'Close the header' })
-  vim.api.nvim_create_autocmd({ 'BufWinLeave', 'BufWipeout' }, { buffer = notebook, once = true, callback = M.close })
+  local window = vim.api.nvim_open_win(bufnr, false, {
+    relative = 'win',
+    win = anchor,
+    anchor = 'NE',
+    row = 0,
+    col = vim.api.nvim_win_get_width(anchor),
+    width = 1,
+    height = 1,
+    style = 'minimal',
+    border = 'rounded',
+    title = ' nbproject ',
+  })
+  vim.wo[window].linebreak = true
+  float = { bufnr = bufnr, window = window, anchor = anchor, notebook = notebook }
+
+  local group = vim.api.nvim_create_augroup('nbproject.header', {})
+  local function on(events, where, callback)
+    vim.api.nvim_create_autocmd(events, vim.tbl_extend('error', { group = group, callback = callback }, where))
+  end
+  on({ 'BufWinLeave', 'BufWipeout' }, { buffer = notebook }, M.close)
+  on('WinClosed', { pattern = tostring(anchor) }, M.close)
+  on('BufWipeout', { buffer = bufnr }, M.close)
+  on('WinResized', {}, M._place)
 end
 
 ---@param header table
 function M._draw(header)
-  local bufnr, window = float.bufnr, float.window
   local lines, highlights = M._lines(header)
-  vim.bo[bufnr].modifiable = true
-  vim.api.nvim_buf_set_lines(bufnr, 0, -1, true, lines)
-  vim.bo[bufnr].modifiable = false
+  vim.bo[float.bufnr].modifiable = true
+  vim.api.nvim_buf_set_lines(float.bufnr, 0, -1, true, lines)
+  vim.bo[float.bufnr].modifiable = false
+  vim.api.nvim_buf_clear_namespace(float.bufnr, namespace, 0, -1)
   for _, highlight in ipairs(highlights) do
-    local line, from, to, group = unpack(highlight)
-    vim.api.nvim_buf_set_extmark(bufnr, namespace, line, from, { end_col = to, hl_group = group })
+    vim.api.nvim_buf_set_extmark(float.bufnr, namespace, highlight.line, highlight.from, {
+      end_col = highlight.to,
+      hl_group = highlight.group,
+    })
   end
+  M._place()
+end
 
+---As wide and as high as the text, within the notebook's window.
+function M._place()
+  if not float then
+    return
+  end
   local width = 1
-  for _, line in ipairs(lines) do
+  for _, line in ipairs(vim.api.nvim_buf_get_lines(float.bufnr, 0, -1, true)) do
     width = math.max(width, vim.fn.strdisplaywidth(line))
   end
-  local room = vim.api.nvim_win_get_config(window).win
-  vim.api.nvim_win_set_width(window, math.min(width, math.max(20, vim.api.nvim_win_get_width(room) - 4)))
-  local height = vim.api.nvim_win_text_height(window, {}).all
-  vim.api.nvim_win_set_height(window, math.min(height, math.max(1, vim.api.nvim_win_get_height(room) - 3)))
+  local room = { width = vim.api.nvim_win_get_width(float.anchor), height = vim.api.nvim_win_get_height(float.anchor) }
+  vim.api.nvim_win_set_width(float.window, math.max(1, math.min(width, room.width - 4)))
+  vim.api.nvim_win_set_config(float.window, {
+    relative = 'win',
+    win = float.anchor,
+    row = 0,
+    col = room.width,
+    height = math.max(1, math.min(vim.api.nvim_win_text_height(float.window, {}).all, room.height - 2)),
+  })
 end
 
 local status_highlight = { ok = 'DiagnosticOk', warning = 'DiagnosticWarn' }
@@ -134,12 +153,15 @@ function M._lines(header)
   end
   local lines, highlights = {}, {}
   for index, row in ipairs(header.rows) do
-    local label = row.label .. (' '):rep(label_width - vim.fn.strdisplaywidth(row.label) + 2)
+    local label = ' ' .. row.label .. (' '):rep(label_width - vim.fn.strdisplaywidth(row.label) + 2)
     -- A value comes from the notebook: whatever it holds, it stays one line.
-    lines[index] = label .. row.value:gsub('%c+', ' ')
-    table.insert(highlights, { index - 1, 0, #row.label, 'Comment' })
+    lines[index] = label .. row.value:gsub('%c+', ' ') .. ' '
+    table.insert(highlights, { line = index - 1, from = 0, to = #label, group = 'Comment' })
     if status_highlight[row.status] then
-      table.insert(highlights, { index - 1, #label, #lines[index], status_highlight[row.status] })
+      table.insert(
+        highlights,
+        { line = index - 1, from = #label, to = #lines[index], group = status_highlight[row.status] }
+      )
     end
   end
   return lines, highlights
