@@ -11,7 +11,8 @@ const realNotebook = join(corpus, 'stefsmeets__nbcheckorder/dirty_order.ipynb');
 const corpusIsHere = existsSync(realNotebook);
 if (!corpusIsHere) process.stdout.write('the corpus of real notebooks is not here: its tests are skipped\n');
 
-const editors = (await provision('nvim')).filter((editor) => editor.name.startsWith('nvim'));
+const editors = await provision('nvim');
+if (editors.length === 0) test.skip('Should be driven for real (there is no Neovim here)');
 
 describe.each(editors)('$version', ({ program }) => {
   let nvim: Nvim | undefined;

@@ -13,8 +13,12 @@ export interface Editor {
  */
 export async function provision(mode: 'nvim' | 'all'): Promise<Editor[]> {
   const script = new URL('provision.sh', import.meta.url).pathname;
-  const { stdout } = await promisify(execFile)('bash', [script, mode]);
-  process.stdout.write(`editors under test:\n${stdout.replaceAll(/^/gm, '  ').trimEnd()}\n`);
+  const { stdout, failure } = await promisify(execFile)('bash', [script, mode]).then(
+    ({ stdout }) => ({ stdout, failure: undefined }),
+    (failure: Error & { stdout: string }) => ({ stdout: failure.stdout, failure }),
+  );
+  process.stdout.write(`editors under test:\n${stdout.replaceAll(/^(?=.)/gm, '  ')}`);
+  if (failure) throw failure;
   return stdout
     .trimEnd()
     .split('\n')

@@ -12,7 +12,10 @@ return {
   root_dir = function(bufnr, on_dir)
     if require('nbproject.buffer').holds_notebook(bufnr) then
       -- The repository rather than the nearest folder with a configuration: lineage crosses folders.
-      on_dir(vim.fs.root(bufnr, '.git') or vim.fs.root(bufnr, { 'nbproject.toml', 'pyproject.toml', 'nbproject_metadata.yml' }))
+      on_dir(
+        vim.fs.root(bufnr, '.git')
+          or vim.fs.root(bufnr, { 'nbproject.toml', 'pyproject.toml', 'nbproject_metadata.yml' })
+      )
     end
   end,
 

@@ -2,7 +2,7 @@
 
 local M = {}
 
----Whether the buffer's text is that of a notebook. Plugins such as jupytext.nvim keep the name x.ipynb and show a script
+---Whether the buffer holds the text of a notebook. Plugins such as jupytext.nvim keep the name x.ipynb and show a script
 ---or Markdown, written back through a converter: the first character tells, or a conflict marker. An empty buffer is a
 ---new notebook.
 ---@param bufnr integer

@@ -4,8 +4,14 @@ local M = {}
 
 local health = vim.health
 
-local known_options =
-  { cmd = 'table', enable = 'boolean', settings = 'table', codelens = 'boolean', folds = 'boolean', inlay_hints = 'boolean' }
+local known_options = {
+  cmd = 'table',
+  enable = 'boolean',
+  settings = 'table',
+  codelens = 'boolean',
+  folds = 'boolean',
+  inlay_hints = 'boolean',
+}
 
 function M.check()
   health.start('nbproject: Neovim')
@@ -84,7 +90,9 @@ function M._check_buffers()
       if require('nbproject.server').of(bufnr) then
         health.ok(('%s: attached'):format(name))
       elseif not require('nbproject.buffer').holds_notebook(bufnr) then
-        health.info(('%s: left alone, since the buffer holds no JSON (jupytext.nvim and others convert it)'):format(name))
+        health.info(
+          ('%s: left alone, since the buffer holds no JSON (jupytext.nvim and others convert it)'):format(name)
+        )
       else
         health.warn(('%s: no server attached (filetype %s)'):format(name, vim.bo[bufnr].filetype))
       end

@@ -71,7 +71,11 @@ end
 ---@param bufnr integer
 ---@param command string
 function M.execute(bufnr, command)
-  M.request(bufnr, 'workspace/executeCommand', { command = command, arguments = { { uri = vim.uri_from_bufnr(bufnr) } } })
+  M.request(
+    bufnr,
+    'workspace/executeCommand',
+    { command = command, arguments = { { uri = vim.uri_from_bufnr(bufnr) } } }
+  )
 end
 
 ---Stops every server of ours, waits until it is gone, and starts anew; also where it was not running.
