@@ -14,8 +14,7 @@ export interface LogicalLine {
 
 /** Reads one logical line. Follows Python's tokenizer where it is lenient: a quote that its line does not close is skipped. */
 export function logicalLineAt(text: string, start: number, limit = text.length): LogicalLine {
-  let first = start;
-  while (first < limit && isSpace(text.charCodeAt(first))) first++;
+  const first = firstToken(text, start, limit);
   const brackets: number[] = [];
   let value = -1;
   let last = -1;
@@ -56,6 +55,14 @@ export function logicalLineAt(text: string, start: number, limit = text.length):
     position++;
   }
   return { first, next: limit, value, last, unclosed: brackets[0] ?? -1 };
+}
+
+/** Past white space, and past line ends that a backslash takes back. */
+function firstToken(text: string, start: number, limit: number): number {
+  let first = start;
+  while (first < limit && (isSpace(text.charCodeAt(first)) || text.startsWith('\\\n', first)))
+    first += text[first] === '\\' ? 2 : 1;
+  return Math.min(first, limit);
 }
 
 const opening: ReadonlySet<string> = new Set('([{');

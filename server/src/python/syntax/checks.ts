@@ -25,6 +25,7 @@ export const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['assignment', targetProblem],
   ['augmented_assignment', targetProblem],
   ['delete_statement', targetProblem],
+  ['as_pattern_target', targetProblem],
   ['import_from_statement', importFrom],
 ]);
 
@@ -58,9 +59,9 @@ function comparison(node: SyntaxNode): SyntaxProblem | undefined {
   return operator === undefined ? undefined : problemAt(operator, 'Invalid syntax');
 }
 
-/** `x := 1` needs parentheses where it is a statement. */
+/** `x := 1` needs parentheses where it is a statement; `x as y` is none. */
 function expressionStatement(node: SyntaxNode): SyntaxProblem | undefined {
-  const named = node.children.find((child) => child.type === 'named_expression');
+  const named = node.children.find((child) => child.type === 'named_expression' || child.type === 'as_pattern');
   return named === undefined ? undefined : problemAt(named, 'Invalid syntax');
 }
 

@@ -1,9 +1,8 @@
 import type { SyntaxNode, SyntaxTree } from '../tree/syntaxNode.ts';
 import { checks } from './checks.ts';
-import { continuationProblem } from './continuation.ts';
 import { grammarProblem } from './grammarProblem.ts';
 import { layoutProblem } from './layout.ts';
-import type { SyntaxProblem } from './problem.ts';
+import { problemAt, type SyntaxProblem } from './problem.ts';
 
 export type { SyntaxProblem } from './problem.ts';
 
@@ -12,13 +11,12 @@ export type { SyntaxProblem } from './problem.ts';
  * not: those errors are looked for on top.
  */
 export function syntaxProblem(text: string, tree: SyntaxTree): SyntaxProblem | null {
-  const layout = earliest(layoutProblem(text, tree.root), continuationProblem(text));
-  const checked = earliest(layout, checkedProblem(tree.root, text));
+  const checked = earliest(layoutProblem(text, tree.root), checkedProblem(tree.root, text));
   return earliest(checked, tree.hasError ? grammarProblem(text, tree.root) : undefined) ?? null;
 }
 
 function checkedProblem(node: SyntaxNode, text: string): SyntaxProblem | undefined {
-  let found = checks.get(node.type)?.(node, text);
+  let found = node.named ? checks.get(node.type)?.(node, text) : keywordProblem(node, text);
   for (const child of node.children) {
     if (found !== undefined && child.start >= found.start) break;
     found = earliest(found, checkedProblem(child, text));
@@ -29,4 +27,11 @@ function checkedProblem(node: SyntaxNode, text: string): SyntaxProblem | undefin
 function earliest(one: SyntaxProblem | undefined, two: SyntaxProblem | undefined): SyntaxProblem | undefined {
   if (one === undefined || two === undefined) return one ?? two;
   return two.start < one.start ? two : one;
+}
+
+/** `importnumpy`: the grammar takes a keyword wherever one fits, even at the head of a longer word. */
+function keywordProblem(node: SyntaxNode, text: string): SyntaxProblem | undefined {
+  if (node.end === node.start || !/[a-z]/.test(node.type[0] ?? '') || !/[\w]/.test(text[node.end] ?? ''))
+    return undefined;
+  return problemAt(node, 'Invalid syntax');
 }

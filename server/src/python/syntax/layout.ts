@@ -1,4 +1,5 @@
 import { logicalLineAt } from '../ipython/logicalLine.ts';
+import { childIn } from '../tree/query.ts';
 import type { SyntaxNode } from '../tree/syntaxNode.ts';
 import { problemAt, type SyntaxProblem } from './problem.ts';
 
@@ -7,8 +8,6 @@ import { problemAt, type SyntaxProblem } from './problem.ts';
  * a statement. tree-sitter skips line ends wherever no statement can end.
  */
 export function layoutProblem(text: string, root: SyntaxNode): SyntaxProblem | undefined {
-  const first = root.children[0];
-  if (first === undefined) return undefined;
   return blockProblem(text, root, 0) ?? brokenLine(text, root);
 }
 
@@ -16,11 +15,7 @@ function blockProblem(text: string, block: SyntaxNode, column: number): SyntaxPr
   for (const statement of block.children) {
     if (!statement.named || statement.type === 'ERROR') continue;
     const own = columnOf(text, statement.start);
-    if (own !== undefined && own !== column)
-      return problemAt(
-        { start: statement.start, end: lineEndAfter(text, statement.start) },
-        own > column ? 'Unexpected indent' : 'Unindent does not match any outer indentation level',
-      );
+    if (own !== undefined && own !== column) return indentationProblem(text, statement, own > column);
     const found = innerProblem(text, statement, column);
     if (found !== undefined) return found;
   }
@@ -30,10 +25,25 @@ function blockProblem(text: string, block: SyntaxNode, column: number): SyntaxPr
 function innerProblem(text: string, node: SyntaxNode, column: number): SyntaxProblem | undefined {
   if (!holdsBlocks.has(node.type)) return undefined;
   for (const child of node.children) {
-    const found = child.type === 'block' ? bodyProblem(text, node, child, column) : innerProblem(text, child, column);
+    const found =
+      child.type === 'block'
+        ? bodyProblem(text, node, child, column)
+        : (clauseProblem(text, child, column) ?? innerProblem(text, child, column));
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** `else` and its kind, and what a decorator decorates, stand in the column of the statement that they belong to. */
+function clauseProblem(text: string, clause: SyntaxNode, column: number): SyntaxProblem | undefined {
+  if (!holdsBlocks.has(clause.type) && clause.type !== 'decorator') return undefined;
+  const own = columnOf(text, clause.start);
+  return own === undefined || own === column ? undefined : indentationProblem(text, clause, own > column);
+}
+
+function indentationProblem(text: string, node: SyntaxNode, deeper: boolean): SyntaxProblem {
+  const message = deeper ? 'Unexpected indent' : 'Unindent does not match any outer indentation level';
+  return problemAt({ start: node.start, end: lineEndAfter(text, node.start) }, message);
 }
 
 function bodyProblem(text: string, owner: SyntaxNode, block: SyntaxNode, column: number): SyntaxProblem | undefined {
@@ -82,6 +92,8 @@ function brokenLine(text: string, root: SyntaxNode): SyntaxProblem | undefined {
     const line = logicalLineAt(text, position);
     const opens = line.first < line.next && !/[\n#]/.test(text[line.first] ?? '\n');
     if (opens && !starts.has(line.first)) return problemAt(lineBefore(text, line.first), 'Invalid syntax');
+    if (line.next >= text.length && text[line.last] === '\\')
+      return { message: 'Unexpected end of input', start: line.last, end: line.last + 1 };
     position = line.next;
   }
   return undefined;
@@ -98,8 +110,17 @@ function collectStarts(node: SyntaxNode, starts: Set<number>): void {
     if (node.type === 'module' || node.type === 'block' || node.type === 'ERROR' || clauses.has(child.type))
       starts.add(child.start);
     if (node.type === 'decorated_definition') starts.add(child.start);
+    // The grammar takes `a,` and a line `b = c` below it for one statement; both may stand alone.
+    if (child.type === 'expression_statement') for (const element of elementsOf(child)) starts.add(element.start);
     if (holdsBlocks.has(child.type) || child.type === 'block' || child.type === 'ERROR') collectStarts(child, starts);
   }
+}
+
+function elementsOf(statement: SyntaxNode): readonly SyntaxNode[] {
+  const first = statement.children[0];
+  if (first?.type !== 'assignment') return statement.children;
+  const left = childIn(first, 'left');
+  return left?.type === 'pattern_list' ? left.children : [];
 }
 
 const clauses: ReadonlySet<string> = new Set(

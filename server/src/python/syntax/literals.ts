@@ -9,6 +9,11 @@ export function numberProblem(node: SyntaxNode, text: string): SyntaxProblem | u
       node,
       'Leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers',
     );
+  if (
+    /^\w/.test(text.slice(node.end, node.end + 1)) &&
+    !/^(?:and|else|for|if|in|is|or)\b/.test(text.slice(node.end, node.end + 5))
+  )
+    return problemAt(node, 'Invalid decimal literal');
   return validNumber.test(number) ? undefined : problemAt(node, 'Invalid number');
 }
 

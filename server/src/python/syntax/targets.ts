@@ -4,9 +4,9 @@ import { problemAt, type SyntaxProblem } from './problem.ts';
 
 /** What cannot be assigned to or deleted. */
 export function targetProblem(node: SyntaxNode): SyntaxProblem | undefined {
-  if (node.type === 'delete_statement') {
+  if (node.type === 'delete_statement' || node.type === 'as_pattern_target') {
     for (const target of parts(node)) {
-      const found = invalid(target, 'delete');
+      const found = invalid(target, node.type === 'delete_statement' ? 'delete' : 'assign to');
       if (found !== undefined) return found;
     }
     return undefined;
