@@ -1,4 +1,4 @@
-import { isAbsolute, parse } from 'node:path';
+import { basename, isAbsolute, parse } from 'node:path';
 import { followLinks } from '../disk.ts';
 import type { EnvironmentVariables, Machine } from '../machine.ts';
 import { isWithin, splitPathList } from '../paths.ts';
@@ -6,13 +6,15 @@ import { isWithin, splitPathList } from '../paths.ts';
 /**
  * Asks an executable that could not be understood by reading which interpreter it starts: once, isolated, with a time
  * limit, from the root folder. Nothing inside `untrusted` (the workspace) is run: not the executable, not what it leads
- * to, and not a program that it finds by PATH, by a version file of the workspace, or by a Python variable.
+ * to, and not a program that it finds by PATH, by a version file of the workspace, or by a Python variable. Nor is anything
+ * run that is not named as a Python is, since a setting or a kernel may name any program.
  */
 export async function askInterpreter(
   machine: Machine,
   executable: string,
   untrusted: readonly string[],
 ): Promise<string | undefined> {
+  if (!/^(?:python|pypy)[\d.]*(?:\.\w+)?$/i.test(basename(executable))) return undefined;
   const folders = [...untrusted, ...(await Promise.all(untrusted.map(followLinks)))];
   const isUntrusted = (path: string) => folders.some((folder) => isWithin(folder, path));
   if (isUntrusted(executable) || isUntrusted(await followLinks(executable))) return undefined;

@@ -16,6 +16,8 @@ export interface Installation {
  */
 export async function findInstallation(machine: Machine, executable: string): Promise<Installation | undefined> {
   const own = await followOwnLinks(executable);
+  // Every program of /usr/bin has a standard library above it.
+  if (!/py/i.test(basename(own))) return undefined;
   const version = versionIn(basename(own)) ?? versionIn(basename(executable));
   return findAboveAsNamedOrReal(machine, dirname(own), version);
 }

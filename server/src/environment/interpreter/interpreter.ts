@@ -28,7 +28,3 @@ export type Layout =
   | { readonly kind: 'posix'; readonly library: string; readonly versionFolder: string }
   /** `<prefix>\Lib`. */
   | { readonly kind: 'windows' };
-
-export function isVirtual(interpreter: Interpreter): boolean {
-  return interpreter.kind === 'virtual';
-}

@@ -4,7 +4,7 @@ import type { Interpreter } from '../interpreter/interpreter.ts';
 import { readInterpreterOfPrefix } from '../interpreter/readInterpreter.ts';
 import type { ResolveInterpreter, Surroundings } from '../interpreter/resolveInterpreter.ts';
 import type { Machine } from '../machine.ts';
-import { resolveWritten } from '../paths.ts';
+import { isNetworkPath, resolveWritten } from '../paths.ts';
 import { findFolderEnvironments } from './folderEnvironments.ts';
 import { findKernel, type InstalledKernel } from './kernelspec.ts';
 import { pythonsOnPath } from './programOnPath.ts';
@@ -64,7 +64,7 @@ export async function locate(
   const kernel = query.kernelName === undefined ? undefined : await findKernel(machine, query.kernelName, prefixes);
   const candidates = [
     ...chosen(machine, query),
-    ...ofKernel(machine, kernel),
+    ...ofKernel(machine, kernel).filter(({ path }) => !isNetworkPath(machine, path)),
     ...folderEnvironments.map((path) => ({ source: 'folder' as const, reason: path, path })),
     ...activated,
     ...onPath.map((path) => ({ source: 'path' as const, reason: `${path} on PATH`, path })),
@@ -89,7 +89,8 @@ function chosen(machine: Machine, query: EnvironmentQuery): readonly Candidate[]
       path: resolveWritten(machine, clientInterpreter, base),
     });
   }
-  if (pythonSetting) {
+  // The settings of a workspace are its own, so they must not make anyone look at a server of their choice.
+  if (pythonSetting && !isNetworkPath(machine, pythonSetting)) {
     const path = resolveWritten(machine, pythonSetting.replace(/^\$\{workspaceFolder\}/, base), base);
     candidates.push({ source: 'setting', reason: `nbproject.python = ${pythonSetting}`, path });
   }
