@@ -1,5 +1,6 @@
-import type { NotebookEdit } from 'nbproject-protocol';
-import type { Cell, Notebook, Place } from '../notebook/model.ts';
+import type { JsonPath, NotebookEdit } from 'nbproject-protocol';
+import type { Cell, Notebook, NotebookFormat, Place } from '../notebook/model.ts';
+import type { Author } from '../record/author.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
@@ -17,17 +18,27 @@ export interface Rule {
   /** One line: what it reports. */
   readonly summary: string;
   readonly documentation: RuleDocumentation;
-  /** What looks at one cell alone; its result is kept as long as the cell is the same object. */
-  readonly checkCell?: (cell: Cell) => readonly CellFinding[];
+  /** What users may set, by name; numbers only. */
+  readonly options?: Readonly<Record<string, RuleOption>>;
+  /** What looks at one cell alone; its result is kept as long as the cell is the same object and the format the same. */
+  readonly checkCell?: (cell: Cell, context: CellContext) => readonly CellFinding[];
   /** What needs the whole notebook; linear in the number of cells. */
-  readonly check?: (notebook: Notebook) => readonly Finding[];
+  readonly check?: (notebook: Notebook, context: RuleContext) => readonly RuleFinding[];
   /** Ways to mend a finding of this rule in this notebook, the preferred first. */
-  readonly fixes?: (notebook: Notebook, finding: Finding) => readonly Fix[];
-  /** True for a rule about the text itself, which also runs where the text is no notebook. */
-  readonly readsBrokenText?: boolean;
+  readonly fixes?: (notebook: Notebook, finding: RuleFinding, context: FixContext) => readonly Fix[];
+  /** `any text`: also where the text is no notebook; `any format`: also where it is one of another major version than 4. */
+  readonly reads?: 'any text' | 'any format';
 }
 
-export type RuleGroup = 'Format' | 'Narrative' | 'Execution' | 'State' | 'Packages' | 'Metadata' | 'Lineage' | 'Quality';
+export type RuleGroup =
+  | 'Format'
+  | 'Narrative'
+  | 'Execution'
+  | 'State'
+  | 'Packages'
+  | 'Metadata'
+  | 'Lineage'
+  | 'Quality';
 
 /** Shown by the editor, by `nbls rules CODE` and in the repository; Markdown. */
 export interface RuleDocumentation {
@@ -40,33 +51,62 @@ export interface RuleDocumentation {
   readonly examples: readonly RuleExample[];
 }
 
-/** Notebooks in the text notation of `notebook/notation.ts`; each runs as a test. */
+/** Notebooks in the text notation of test/support/notation.ts; each runs as a test. */
 export interface RuleExample {
   readonly bad: string;
-  /** The same notebook without the finding; what the preferred fix makes of it, where there is one. */
+  /** The same notebook without the finding; what the preferred fix makes of it, where `fixed` does not say otherwise. */
   readonly good: string;
+  readonly fixed?: string;
 }
 
-export interface Finding {
-  readonly code: string;
+export interface RuleOption {
+  readonly default: number;
+  readonly description: string;
+}
+
+/** The rule's options as set, or their defaults. */
+export type RuleOptions = Readonly<Record<string, number>>;
+
+export interface RuleContext {
+  readonly options: RuleOptions;
+}
+
+export interface CellContext extends RuleContext {
+  readonly format: NotebookFormat;
+}
+
+export interface FixContext {
+  readonly now: () => Date;
+  /** Who a new record names, where that is known. */
+  readonly author: Author | undefined;
+}
+
+export interface RuleFinding {
   readonly message: string;
   readonly place: Place;
   readonly related?: readonly RelatedPlace[];
 }
 
-/** A finding of a cell, before the cell's index is known: places are in the cell, paths start inside it. */
+/** A finding of a cell, before the cell's index is known: its message gets `Cell N: ` in front. */
 export interface CellFinding {
   readonly message: string;
   readonly place: CellPlace;
 }
 
+/** A place inside a cell: paths start at the cell. */
 export type CellPlace =
   | { readonly kind: 'source'; readonly start: number; readonly end: number }
-  | { readonly kind: 'json'; readonly path: readonly (string | number)[]; readonly at: 'key' | 'value' };
+  | { readonly kind: 'json'; readonly path: JsonPath; readonly at: 'key' | 'value' };
 
 export interface RelatedPlace {
   readonly message: string;
   readonly place: Place;
+}
+
+/** What a rule found, with the severity that the selection gives it. */
+export interface Finding extends RuleFinding {
+  readonly code: string;
+  readonly severity: Severity;
 }
 
 export interface Fix {

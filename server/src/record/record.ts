@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { JsonObject, NotebookState } from 'nbproject-protocol';
+import type { Notebook } from '../notebook/model.ts';
+
+/** `metadata.nbproject` as stored; undefined where there is none or it is no object. */
+export function recordOf(notebook: Notebook): JsonObject | undefined {
+  const record = notebook.metadata.nbproject;
+  return record !== null && typeof record === 'object' && !Array.isArray(record) ? (record as JsonObject) : undefined;
+}
+
+/** How the notebook stands to its last publish. */
+export function stateOf(notebook: Notebook): NotebookState {
+  const record = recordOf(notebook);
+  if (!record) return 'uninitialized';
+  if (typeof record.source_sha256 === 'string') {
+    return record.source_sha256 === sourceHash(notebook) ? 'published' : 'modified';
+  }
+  return wasPublished(record) ? 'unverified' : 'draft';
+}
+
+/**
+ * SHA-256, in hexadecimal, of what a publish vouches for: the cells' types and sources.
+ * Its form: a JSON array of one `[type, source]` array a cell, in order, no white space, in UTF-8, escaped as `JSON.stringify` does
+ * (Python: `json.dumps(cells, separators=(",", ":"), ensure_ascii=False)`); type is `code`, `markdown`, `raw` or `other`.
+ */
+export function sourceHash(notebook: Notebook): string {
+  const known = knownHashes.get(notebook);
+  if (known) return known;
+  const cells = notebook.cells.map(({ type, source }) => [type, source]);
+  const hash = createHash('sha256').update(JSON.stringify(cells)).digest('hex');
+  knownHashes.set(notebook, hash);
+  return hash;
+}
+
+const knownHashes = new WeakMap<Notebook, string>();
+
+/** The Python package leaves no mark of a publish but these. */
+function wasPublished({ version, pypackage, time_published }: JsonObject): boolean {
+  if (typeof time_published === 'string') return true;
+  const isFirst = version === undefined || ['0', '1', 'draft', 0, 1, null].includes(version as string);
+  const hasPackages = pypackage !== null && typeof pypackage === 'object' && Object.keys(pypackage).length > 0;
+  return !isFirst || hasPackages;
+}

@@ -1,0 +1,39 @@
+import { ruleOf } from './catalogue.ts';
+import type { Rule, RuleExample } from './rule.ts';
+
+/** The page of a rule in Markdown, as the editor, `nbls rules CODE` and the repository show it; undefined for a code that is none. */
+export function documentationOf(code: string): string | undefined {
+  const rule = ruleOf(code);
+  return rule && `${sections(rule).join('\n\n')}\n`;
+}
+
+function sections(rule: Rule): string[] {
+  const { reports, why, fix, examples } = rule.documentation;
+  const state = rule.enabled ? rule.severity : `off (${rule.severity} when selected)`;
+  return [
+    `# ${rule.code}`,
+    rule.summary,
+    `Group: ${rule.group} · default: ${state} · fix: ${rule.fixes ? 'yes' : 'none'}`,
+    `## What is reported\n\n${reports}`,
+    `## Why\n\n${why}`,
+    ...(fix ? [`## Fix\n\n${fix}`] : []),
+    ...optionSection(rule),
+    `## Examples\n\n${examples.map(exampleOf).join('\n\n')}`,
+  ];
+}
+
+function optionSection({ options }: Rule): string[] {
+  const lines = Object.entries(options ?? {}).map(
+    ([name, option]) => `- \`${name}\` (${option.default}): ${option.description}`,
+  );
+  return lines.length === 0 ? [] : [`## Options\n\n${lines.join('\n')}`];
+}
+
+function exampleOf({ bad, good }: RuleExample): string {
+  return `Reported:\n\n${block(bad)}\n\nNot reported:\n\n${block(good)}`;
+}
+
+/** Fenced with tildes, since notebooks hold backticks. */
+function block(notation: string): string {
+  return `~~~~text\n${notation.trim()}\n~~~~`;
+}

@@ -1,0 +1,49 @@
+import { inCell } from '../place.ts';
+import type { Rule } from '../rule.ts';
+import { clearAllOutputs, runnableCells } from './counts.ts';
+
+export const unexecutedCell: Rule = {
+  code: 'unexecuted-cell',
+  group: 'Execution',
+  severity: 'info',
+  enabled: true,
+  summary: 'A code cell was not run, in a notebook in which others were.',
+  documentation: {
+    reports:
+      'A code cell without an execution count, where another code cell has one. Blank cells are not considered, and a notebook in which nothing was run (a template, or one whose outputs were cleared) is not reported.',
+    why: 'What the cell would do is in none of the results, or the cell was changed after them.',
+    fix: 'Run it. Where that is not possible: clears all counts and outputs.',
+    examples: [
+      {
+        bad: `
+--- code [1]
+x = 1
+--- code [ ]
+y = 2
+`,
+        good: `
+--- code [1]
+x = 1
+--- code [2]
+y = 2
+`,
+        fixed: `
+--- code [ ]
+x = 1
+--- code [ ]
+y = 2
+`,
+      },
+    ],
+  },
+  check: (notebook) => {
+    const cells = runnableCells(notebook);
+    if (cells.every(({ cell }) => cell.executionCount === null)) return [];
+    return cells.flatMap(({ index, cell }) => {
+      if (cell.executionCount !== null) return [];
+      const message = `Cell ${index + 1}: not run, though other cells were. Restart the kernel and run all cells.`;
+      return [{ message, place: inCell(index, ['execution_count']) }];
+    });
+  },
+  fixes: (notebook) => [clearAllOutputs(notebook)],
+};

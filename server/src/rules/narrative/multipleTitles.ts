@@ -1,0 +1,54 @@
+import { headingLevelEdits } from '../../notebook/markdown/headings.ts';
+import { titleHeadings } from '../../notebook/markdown/title.ts';
+import { quoted } from '../../notebook/untrusted.ts';
+import { inSource } from '../place.ts';
+import type { Rule } from '../rule.ts';
+
+export const multipleTitles: Rule = {
+  code: 'multiple-titles',
+  group: 'Narrative',
+  severity: 'hint',
+  enabled: true,
+  summary: 'The notebook has more than one level-1 heading.',
+  documentation: {
+    reports: 'Each level-1 heading after the first.',
+    why: 'The first one is the title; tables of contents and published pages expect one, and show the others as chapters of nothing.',
+    fix: 'Makes it a level-2 heading.',
+    examples: [
+      {
+        bad: `
+--- markdown
+# Sales in May
+--- markdown
+# Results
+`,
+        good: `
+--- markdown
+# Sales in May
+--- markdown
+## Results
+`,
+      },
+    ],
+  },
+  check: (notebook) => {
+    const [first, ...others] = titleHeadings(notebook);
+    if (!first) return [];
+    const related = [{ message: 'The title.', place: inSource(first.cell, first.heading.start, first.heading.end) }];
+    return others.map(({ cell, text, heading: { start, end } }) => ({
+      message: `Cell ${cell + 1}: ${quoted(text)} is a second level-1 heading; the title is in cell ${first.cell + 1}. Begin it with \`##\`.`,
+      place: inSource(cell, start, end),
+      related,
+    }));
+  },
+  fixes: (notebook, { place }) => {
+    if (place.kind !== 'source') return [];
+    const { cell, start } = place;
+    const source = notebook.cells[cell]?.source;
+    const found = [...titleHeadings(notebook)].find((title) => title.cell === cell && title.heading.start === start);
+    const edits = source === undefined || !found ? [] : headingLevelEdits(source, found.heading, 2);
+    return edits.length === 0
+      ? []
+      : [{ title: 'Make it a level-2 heading', edits: [{ kind: 'setSource', cell, edits }], safe: false }];
+  },
+};

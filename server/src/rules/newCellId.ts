@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto';
+import type { NewCell } from 'nbproject-protocol';
+import type { Notebook } from '../notebook/model.ts';
+
+/** An id that is not among `taken`: 8 hexadecimal digits, as nbformat makes them. */
+export function newCellId(taken: ReadonlySet<string>): string {
+  for (;;) {
+    const id = randomBytes(4).toString('hex');
+    if (!taken.has(id)) return id;
+  }
+}
+
+export function takenIds(notebook: Notebook): ReadonlySet<string> {
+  return new Set(notebook.cells.map(({ id }) => id ?? ''));
+}
+
+/** A Markdown cell to insert, with an id where the format has them. */
+export function newMarkdownCell(notebook: Notebook, source: string): NewCell {
+  return { type: 'markdown', source, ...(hasCellIds(notebook) ? { id: newCellId(takenIds(notebook)) } : {}) };
+}
+
+/** True where cells have ids: nbformat 4.5 and what comes after it. */
+export function hasCellIds({ format: { major, minor } }: Pick<Notebook, 'format'>): boolean {
+  return major !== undefined && (major > 4 || (major === 4 && (minor ?? 0) >= 5));
+}
