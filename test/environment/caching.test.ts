@@ -21,6 +21,7 @@ function settled(files: Record<string, string> = {}) {
   for (const path of [`${site}/numpy-1.0.dist-info`, site]) age(path);
   const environments = createEnvironments(machine());
   const read = async () => {
+    environments.lookAgain();
     const { environment } = await environments.find({ folder, workspaceFolders: [folder] });
     return environment?.packages;
   };
@@ -33,6 +34,18 @@ describe('what was read', () => {
     const first = await read();
     expect(await read()).toBe(first);
     expect(first?.byName.get('numpy')?.version).toBe('1.0');
+  });
+
+  test('Should answer without a look at the disk until it is told to look again', async () => {
+    const folder = write(temporaryFolder(), handMadeEnvironment('.venv'));
+    const environments = createEnvironments(machine());
+    const count = async () =>
+      (await environments.find({ folder, workspaceFolders: [] })).environment?.packages.distributions.length;
+    expect(await count()).toBe(0);
+    write(folder, wheel(site, 'pandas', '2.0', ['pandas.py']));
+    expect(await count()).toBe(0);
+    environments.lookAgain();
+    expect(await count()).toBe(1);
   });
 
   test('Should be read once for those who ask at the same time', async () => {

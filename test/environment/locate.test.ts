@@ -157,6 +157,21 @@ describe('kernels', () => {
     expect(environment.reason).toBe(`kernel python3 in ${folder}/venv/share/jupyter/kernels/python3`);
   });
 
+  test('Should be those of the chosen environment, too', async () => {
+    const root = write(temporaryFolder(), {
+      ...handMadeEnvironment('chosen'),
+      'chosen/share/jupyter/kernels/mine/kernel.json': kernelJson(['python']),
+    });
+    const query = { folder: '/nowhere', clientInterpreter: join(root, 'chosen') };
+    expect((await find({ ...query, kernelName: 'mine' })).kernel?.displayName).toBe('Mine');
+    expect((await find({ ...query, kernelName: 'python3' })).kernel).toBeUndefined();
+    write(root, wheel('chosen/lib/python3.11/site-packages', 'ipykernel', '6.29', ['ipykernel/__init__.py']));
+    expect((await find({ ...query, kernelName: 'python3' })).kernel).toMatchObject({
+      displayName: 'Python 3 (ipykernel)',
+      language: 'python',
+    });
+  });
+
   test('Should decide nothing by a bare python in the folder of the user', async () => {
     const folder = write(temporaryFolder(), {
       ...handMadeEnvironment('work/.venv'),

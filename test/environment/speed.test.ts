@@ -8,19 +8,24 @@ import { machine } from './machine.ts';
 test('Should read 500 distributions in well under a second, and look at them again in a moment', async () => {
   const site = '.venv/lib/python3.11/site-packages';
   const packages = Array.from({ length: 500 }, (_, index) => {
-    const modules = Array.from({ length: 20 }, (_module, number) => `package${index}/module${number}.py`);
-    const declared = index % 2 ? { topLevel: `package${index}` } : {};
-    return wheel(site, `package${index}`, '1.0', [`package${index}/__init__.py`, ...modules], declared);
+    const name = `package${index}`;
+    const modules = Array.from({ length: 200 }, (_module, number) => `${name}/module${number}.py,sha256=x,1\n`);
+    return {
+      ...wheel(site, name, '1.0', [`${name}/__init__.py`], index % 2 ? { topLevel: name } : {}),
+      [`${site}/${name}-1.0.dist-info/RECORD`]: `${name}/__init__.py,,\n${modules.join('')}`,
+    };
   });
   const folder = write(temporaryFolder(), Object.assign(handMadeEnvironment('.venv'), ...packages));
   const anHourAgo = Date.now() / 1000 - 3_600;
-  for (const path of [...readdirSync(join(folder, site)), '.'])
-    utimesSync(join(folder, site, path), anHourAgo, anHourAgo);
+  for (const name of [...readdirSync(join(folder, site)), '.']) {
+    utimesSync(join(folder, site, name), anHourAgo, anHourAgo);
+  }
   const environments = createEnvironments(machine());
   const query = { folder, workspaceFolders: [folder] };
   const start = performance.now();
   const { environment } = await environments.find(query);
   const cold = performance.now() - start;
+  environments.lookAgain();
   await environments.find(query);
   const warm = performance.now() - start - cold;
   expect(environment?.packages.imports.packagesDistributions.size).toBe(500);

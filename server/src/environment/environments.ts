@@ -1,8 +1,9 @@
 import { isUnchanged } from './fingerprint.ts';
 import type { Interpreter } from './interpreter/interpreter.ts';
 import { createInterpreterResolver } from './interpreter/resolveInterpreter.ts';
+import { findKernelOfEnvironment } from './kernelOfEnvironment.ts';
 import type { InstalledKernel } from './locate/kernelspec.ts';
-import { type Launch, launchOf } from './locate/launch.ts';
+import { launchOf } from './locate/launch.ts';
 import { type EnvironmentQuery, type EnvironmentSource, locate } from './locate/locate.ts';
 import type { Machine } from './machine.ts';
 import { type Packages, readPackages } from './packages.ts';
@@ -25,39 +26,69 @@ export interface EnvironmentAnswer {
   readonly passedOver: readonly string[];
 }
 
-/** Finds environments, and keeps what it has read of each until something changes there. */
+/** Finds environments, and keeps what it has read of each. */
 export interface Environments {
+  /** The same query has the same answer, without a look at the disk, until {@link lookAgain}. */
   readonly find: (query: EnvironmentQuery) => Promise<EnvironmentAnswer>;
+  /**
+   * From now on, answers are looked for anew. What was read of an environment is still used where the modification times of
+   * its folders say that nothing has changed; then it is the same object.
+   */
+  readonly lookAgain: () => void;
 }
-
-const environmentsLimit = 16;
 
 export function createEnvironments(machine: Machine): Environments {
   const resolve = createInterpreterResolver(machine);
-  const kept = new Map<string, Promise<Packages>>();
+  const readings = new Map<string, Promise<Packages>>();
+  let answers = new Map<string, Promise<EnvironmentAnswer>>();
+  let looked = new Map<string, Promise<Packages>>();
 
-  const packagesOf = async (interpreter: Interpreter, launch: Launch): Promise<Packages> => {
-    const key = JSON.stringify([interpreter, launch]);
-    const earlier = kept.get(key);
-    if (earlier && (await isUnchanged((await earlier).fingerprint))) return earlier;
-    // Another caller may have begun to read while this one looked.
-    const current = kept.get(key);
-    if (current && current !== earlier) return current;
-    const reading = readPackages(machine, interpreter, launch);
-    kept.delete(key);
-    kept.set(key, reading);
-    for (const oldest of [...kept.keys()].slice(0, -environmentsLimit)) kept.delete(oldest);
-    return reading;
+  const find = async (query: EnvironmentQuery): Promise<EnvironmentAnswer> => {
+    const { located, kernel, passedOver } = await locate(machine, resolve, query);
+    if (!located) return { environment: undefined, kernel, passedOver };
+    const { source, reason, interpreter } = located;
+    const launch = launchOf(machine, source === 'kernelspec' ? kernel : undefined);
+    const packages = await once(looked, JSON.stringify([interpreter, launch]), (key) =>
+      renew(readings, key, () => readPackages(machine, interpreter, launch)),
+    );
+    const own = kernel ?? (await kernelOf(query, interpreter, packages));
+    return { environment: { source, reason, interpreter, packages }, kernel: own, passedOver };
   };
+
+  const kernelOf = async ({ kernelName }: EnvironmentQuery, interpreter: Interpreter, packages: Packages) =>
+    kernelName === undefined ? undefined : findKernelOfEnvironment(machine, kernelName, interpreter, packages);
 
   return {
-    find: async (query) => {
-      const { located, kernel, passedOver } = await locate(machine, resolve, query);
-      if (!located) return { environment: undefined, kernel, passedOver };
-      const { source, reason, interpreter } = located;
-      const launch = launchOf(machine, source === 'kernelspec' ? kernel : undefined);
-      const packages = await packagesOf(interpreter, launch);
-      return { environment: { source, reason, interpreter, packages }, kernel, passedOver };
+    find: (query) => once(answers, JSON.stringify(query), () => find(query)),
+    lookAgain: () => {
+      answers = new Map();
+      looked = new Map();
     },
   };
+}
+
+/** Those who ask for the same thing share one look at it. */
+function once<T>(kept: Map<string, Promise<T>>, key: string, make: (key: string) => Promise<T>): Promise<T> {
+  const known = kept.get(key);
+  if (known) return known;
+  const made = make(key);
+  kept.set(key, made);
+  return made;
+}
+
+const readingsLimit = 16;
+
+/** What was read before, when nothing has changed since; else it is read anew. The latest used are kept. */
+async function renew(
+  readings: Map<string, Promise<Packages>>,
+  key: string,
+  read: () => Promise<Packages>,
+): Promise<Packages> {
+  const earlier = readings.get(key);
+  const isCurrent = earlier !== undefined && (await isUnchanged((await earlier).fingerprint));
+  const reading = isCurrent ? earlier : read();
+  readings.delete(key);
+  readings.set(key, reading);
+  for (const oldest of [...readings.keys()].slice(0, -readingsLimit)) readings.delete(oldest);
+  return reading;
 }

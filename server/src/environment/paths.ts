@@ -1,9 +1,9 @@
-import { isAbsolute, join, delimiter as nativeDelimiter, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Machine } from './machine.ts';
 
 /** The folders of a list such as PATH, PYTHONPATH or JUPYTER_PATH, without its empty and its relative entries. */
 export function splitPathList(machine: Machine, list: string | undefined): readonly string[] {
-  const delimiter = machine.platform === 'win32' ? ';' : nativeDelimiter === ';' ? ';' : ':';
+  const delimiter = machine.platform === 'win32' ? ';' : ':';
   return (list ?? '').split(delimiter).filter((entry) => isAbsolute(entry));
 }
 

@@ -66,15 +66,21 @@ async function namesOnDisk(
   moduleNameOf: ModuleNameOf,
 ): Promise<readonly string[]> {
   const names = new Set<string>();
+  let absent = 0;
   for (const file of files) {
     const parts = pathParts(file);
     const [first] = parts;
     const name = parts.length > 1 ? first : first && moduleNameOf(first);
     if (name === undefined || name.includes('.') || names.has(name)) continue;
+    if (absent >= absentLimit) break;
     if (await exists(resolve(folder, file))) names.add(name);
+    else absent++;
   }
   return [...names];
 }
+
+/** A list of files that are gone is not looked through to its end. */
+const absentLimit = 1_000;
 
 async function existing(folder: string, files: readonly string[]): Promise<readonly string[]> {
   const found: string[] = [];

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { mapConcurrently } from '../concurrency.ts';
 import { isFile, isFolder } from '../disk.ts';
 import type { Machine } from '../machine.ts';
 import { folderAndAbove } from '../paths.ts';
@@ -19,19 +20,15 @@ const usualPlaces = [
  * folder (unless it starts there) and with the root.
  */
 export async function findFolderEnvironments(machine: Machine, folder: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const above of folderAndAbove(folder)) {
-    if (above === machine.home && above !== folder) break;
-    for (const place of usualPlaces) {
-      const prefix = join(above, place);
-      if (await isEnvironment(prefix)) found.push(prefix);
-    }
-    if (above === machine.home) break;
-  }
-  return found;
+  const above = folderAndAbove(folder);
+  const home = above.indexOf(machine.home);
+  const searched = home < 0 ? above : above.slice(0, Math.max(home, 1));
+  const prefixes = searched.flatMap((level) => usualPlaces.map((place) => join(level, place)));
+  const exist = await mapConcurrently(prefixes, 32, isEnvironment);
+  return prefixes.filter((_, index) => exist[index]);
 }
 
 /** True for a folder that says of itself that it is an environment. */
-export async function isEnvironment(prefix: string): Promise<boolean> {
+async function isEnvironment(prefix: string): Promise<boolean> {
   return (await isFile(join(prefix, 'pyvenv.cfg'))) || (await isFolder(join(prefix, 'conda-meta')));
 }

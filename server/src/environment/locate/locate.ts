@@ -26,15 +26,17 @@ export interface EnvironmentQuery {
 /** The ways in which an environment is found, the first that applies first. */
 export type EnvironmentSource = 'client' | 'setting' | 'kernelspec' | 'folder' | 'activated' | 'path';
 
-export interface Located {
+interface Located {
   readonly source: EnvironmentSource;
   /** Why this source applied, for a person: the path or the variable that said so. */
   readonly reason: string;
   readonly interpreter: Interpreter;
 }
 
+/** Where the search has led. */
 export interface Location {
   readonly located: Located | undefined;
+  /** The kernel of the query's name, from the folders that are known before the environment is. */
   readonly kernel: InstalledKernel | undefined;
   /** What came before and did not apply, for a person: "nbproject.python: there is no /x/python". */
   readonly passedOver: readonly string[];

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { mapConcurrently } from '../concurrency.ts';
 import { isFile } from '../disk.ts';
 import type { Machine } from '../machine.ts';
 import { splitPathList } from '../paths.ts';
@@ -9,12 +10,7 @@ export async function pythonsOnPath(machine: Machine): Promise<readonly string[]
   const folders = splitPathList(machine, variables.PATH ?? variables.Path);
   const names =
     platform === 'win32' ? ['python3.exe', 'python.exe', 'python3.bat', 'python.bat'] : ['python3', 'python'];
-  const found: string[] = [];
-  for (const name of names) {
-    for (const folder of folders) {
-      const path = join(folder, name);
-      if (await isFile(path)) found.push(path);
-    }
-  }
-  return found;
+  const paths = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const exist = await mapConcurrently(paths, 32, isFile);
+  return paths.filter((_, index) => exist[index]);
 }

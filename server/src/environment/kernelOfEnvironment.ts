@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import type { Interpreter } from './interpreter/interpreter.ts';
+import { findKernel, type InstalledKernel } from './locate/kernelspec.ts';
+import type { Machine } from './machine.ts';
+import type { Packages } from './packages.ts';
+
+/**
+ * A kernel that comes with the environment itself: one in its `share/jupyter`, else, for the name "python3", the one that
+ * Jupyter offers wherever ipykernel is installed, without any kernel.json.
+ */
+export async function findKernelOfEnvironment(
+  machine: Machine,
+  name: string,
+  { path, prefix }: Interpreter,
+  packages: Packages,
+): Promise<InstalledKernel | undefined> {
+  const ipykernel = packages.byName.get('ipykernel');
+  return (await findKernel(machine, name, [prefix])) ?? (ipykernel && nativeKernel(name, path, ipykernel.folder));
+}
+
+function nativeKernel(name: string, interpreter: string, siteFolder: string): InstalledKernel | undefined {
+  if (name.toLowerCase() !== 'python3') return undefined;
+  return {
+    name,
+    displayName: 'Python 3 (ipykernel)',
+    language: 'python',
+    arguments: [interpreter, '-m', 'ipykernel_launcher', '-f', '{connection_file}'],
+    environmentVariables: {},
+    folder: join(siteFolder, 'ipykernel', 'resources'),
+    prefix: undefined,
+  };
+}
