@@ -1,21 +1,37 @@
-// Bundles the two programs of the server package. One file each, so that a start reads one file.
+// Bundles the two programs of the server package, one file each so that a start reads one file, and writes the rules' pages beside them.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { build } from 'esbuild';
-import { readFileSync } from 'node:fs';
 
-const { version } = JSON.parse(readFileSync(new URL('../server/package.json', import.meta.url), 'utf8'));
+const root = path.join(import.meta.dirname, '..');
+const dist = path.join(root, 'server', 'dist');
+const { version } = JSON.parse(readFileSync(path.join(root, 'server', 'package.json'), 'utf8'));
 
-await build({
-  absWorkingDir: new URL('..', import.meta.url).pathname,
-  entryPoints: { 'nbproject-language-server': 'server/src/session/main.ts', nbls: 'server/src/cli/main.ts' },
-  outdir: 'server/dist',
-  outExtension: { '.js': '.cjs' },
+const shared = {
+  absWorkingDir: root,
   bundle: true,
   platform: 'node',
   target: 'node20.19',
   format: 'cjs',
-  minify: true,
-  keepNames: false,
   legalComments: 'none',
-  define: { __VERSION__: JSON.stringify(version) },
   logLevel: 'warning',
+};
+
+rmSync(dist, { recursive: true, force: true });
+await build({
+  ...shared,
+  entryPoints: { 'nbproject-language-server': 'server/src/session/main.ts', nbls: 'server/src/cli/main.ts' },
+  outdir: dist,
+  outExtension: { '.js': '.cjs' },
+  minify: true,
+  define: { __VERSION__: JSON.stringify(version) },
 });
+
+const rules = path.join(dist, 'rules');
+const bundle = path.join(rules, 'rules.cjs');
+await build({ ...shared, entryPoints: ['server/src/rules/index.ts'], outfile: bundle });
+const { documentationOf, rules: catalogue } = createRequire(import.meta.url)(bundle);
+rmSync(bundle);
+mkdirSync(rules, { recursive: true });
+for (const { code } of catalogue) writeFileSync(path.join(rules, `${code}.md`), documentationOf(code));

@@ -48,6 +48,8 @@ export const commands = {
   clearOutputs: 'nbproject.clearOutputs',
   showHeader: 'nbproject.showHeader',
   fixAll: 'nbproject.fixAll',
+  /** Carries out one fix of one finding, where a code action cannot hold its edit. */
+  applyFix: 'nbproject.applyFix',
 } as const;
 
 export interface CommandTarget {

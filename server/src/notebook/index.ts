@@ -7,3 +7,7 @@ export { maxNotebookLength, readNotebook } from './read/readNotebook.ts';
 export type { PositionEncoding } from './text/encoding.ts';
 export type { OffsetEdit, Position, Range } from './text/text.ts';
 export { Text } from './text/text.ts';
+export { CellsView, type ShownCell, type ShownNotebook } from './view/cellsView.ts';
+export { pathAt } from './view/jsonPlace.ts';
+export { TextView } from './view/textView.ts';
+export type { Change, Location, NotebookChange, TextChange, View, ViewDocument } from './view/view.ts';

@@ -1,0 +1,36 @@
+import { commands, type Header } from 'nbproject-protocol';
+import type { CodeLens } from 'vscode-languageserver-protocol';
+import type { View } from '../notebook/index.ts';
+
+/** One line about the notebook above its first line or cell, and what can be done about it. */
+export function codeLenses(view: View, uri: string, header: Header): CodeLens[] {
+  const { uri: first, range } = view.locate({ kind: 'json', path: [], at: 'value' });
+  if (uri !== first) return [];
+  const at = { start: range.start, end: range.start };
+  const target = [{ uri: view.uri }];
+  const lenses: CodeLens[] = [
+    { range: at, command: { title: statusLine(header), command: commands.showHeader, arguments: target } },
+  ];
+  if (header.record === null) {
+    lenses.push({ range: at, command: { title: 'Initialize', command: commands.initialize, arguments: target } });
+  }
+  return lenses;
+}
+
+/** State, version, id and problems, as a mode line shows them: `draft · 1 · Rx2s · 2 warnings`. */
+export function statusLine({ state, record, problems }: Header): string {
+  const version = typeof record?.version === 'string' ? record.version : undefined;
+  const id = typeof record?.id === 'string' ? record.id.slice(0, 4) : undefined;
+  return [state, version, id, problemCounts(problems)].filter((part) => part !== undefined && part !== '').join(' · ');
+}
+
+function problemCounts({ error, warning, info, hint }: Header['problems']): string {
+  const counted = [count(error, 'error'), count(warning, 'warning'), count(info + hint, 'note')].filter(
+    (part) => part !== '',
+  );
+  return counted.length > 0 ? counted.join(', ') : 'no problems';
+}
+
+function count(number: number, noun: string): string {
+  return number === 0 ? '' : `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

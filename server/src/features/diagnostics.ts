@@ -1,0 +1,53 @@
+import type { Diagnostic, DiagnosticRelatedInformation } from 'vscode-languageserver-protocol';
+import type { View } from '../notebook/index.ts';
+import type { Finding, Severity } from '../rules/index.ts';
+
+/** What the client takes in a diagnostic. */
+export interface DiagnosticOptions {
+  readonly relatedInformation: boolean;
+  /** The address of a rule's page; undefined for a client that does not open one. */
+  readonly pageOf: ((code: string) => string) | undefined;
+}
+
+export const diagnosticSource = 'nbproject';
+
+/** An editor is drowned by more, and nobody reads them. */
+const maxDiagnostics = 1000;
+
+/** The findings of a notebook as diagnostics, by document; a document without any has an empty list. */
+export function diagnosticsOf(
+  view: View,
+  findings: readonly Finding[],
+  options: DiagnosticOptions,
+): ReadonlyMap<string, Diagnostic[]> {
+  const byDocument = new Map<string, Diagnostic[]>(view.documents.map(({ uri }) => [uri, []]));
+  for (const finding of findings.slice(0, maxDiagnostics)) {
+    const { uri, range } = view.locate(finding.place);
+    byDocument.get(uri)?.push({ ...diagnosticOf(view, finding, options), range });
+  }
+  const hidden = findings.length - maxDiagnostics;
+  if (hidden > 0) {
+    const { uri, range } = view.locate({ kind: 'json', path: [], at: 'value' });
+    const message = `${hidden} more problems are not shown; \`nbls check\` lists all ${findings.length}.`;
+    byDocument.get(uri)?.push({ range, message, severity: severities.info, source: diagnosticSource });
+  }
+  return byDocument;
+}
+
+function diagnosticOf(view: View, finding: Finding, options: DiagnosticOptions): Omit<Diagnostic, 'range'> {
+  const related: DiagnosticRelatedInformation[] = (finding.related ?? []).map(({ message, place }) => ({
+    message,
+    location: view.locate(place),
+  }));
+  return {
+    message: finding.message,
+    severity: severities[finding.severity],
+    source: diagnosticSource,
+    code: finding.code,
+    ...(options.pageOf && { codeDescription: { href: options.pageOf(finding.code) } }),
+    ...(options.relatedInformation && related.length > 0 && { relatedInformation: related }),
+  };
+}
+
+/** LSP `DiagnosticSeverity`. */
+const severities: Readonly<Record<Severity, 1 | 2 | 3 | 4>> = { error: 1, warning: 2, info: 3, hint: 4 };

@@ -1,0 +1,62 @@
+import type { Header } from 'nbproject-protocol';
+import type { Hover, Position } from 'vscode-languageserver-protocol';
+import { pathAt, TextView, type View } from '../notebook/index.ts';
+import { titleOf } from '../notebook/markdown/title.ts';
+
+/** The header, on the record and on the title; what a cell is, on its fields. */
+export function hover(view: View, uri: string, position: Position, header: Header, markdown: boolean): Hover | null {
+  const content = contentAt(view, uri, position, header, markdown);
+  return content === undefined ? null : { contents: { kind: markdown ? 'markdown' : 'plaintext', value: content } };
+}
+
+function contentAt(view: View, uri: string, position: Position, header: Header, markdown: boolean): string | undefined {
+  const showHeader = () => (markdown ? header.markdown : headerText(header));
+  if (isOnTitle(view, uri, position)) return showHeader();
+  if (!(view instanceof TextView)) return undefined;
+  const { document, encoding } = view;
+  const [first, second, third] = pathAt(document, document.text.offsetAt(position, encoding));
+  if (first === 'metadata' && second === 'nbproject') return showHeader();
+  if (first !== 'cells' || typeof second !== 'number' || third === undefined || third === 'source') return undefined;
+  return cellText(view, second);
+}
+
+/** The rows as aligned lines, for clients that show no Markdown. */
+export function headerText({ rows }: Header): string {
+  const width = Math.max(0, ...rows.map(({ label }) => label.length));
+  return rows
+    .map(({ label, value, status }) => `${label.padEnd(width)}  ${value}${status === 'warning' ? '  (!)' : ''}`)
+    .join('\n');
+}
+
+function isOnTitle(view: View, uri: string, { line, character }: Position): boolean {
+  const title = titleOf(view.notebook);
+  if (title?.kind !== 'heading') return false;
+  const { uri: at, range } = view.locate({
+    kind: 'source',
+    cell: title.cell,
+    start: title.heading.start,
+    end: title.heading.end,
+  });
+  return (
+    at === uri && range.start.line === line && range.start.character <= character && character <= range.end.character
+  );
+}
+
+function cellText({ notebook }: View, index: number): string | undefined {
+  const cell = notebook.cells[index];
+  if (!cell) return undefined;
+  const outputs = cell.outputs?.json;
+  const size = outputs && outputs.raw.length > 2 ? `, ${sizeText(outputs.raw.length)} of outputs` : '';
+  const run =
+    cell.type !== 'code'
+      ? ''
+      : cell.executionCount === null
+        ? ', not executed'
+        : `, executed as [${cell.executionCount}]`;
+  return `Cell ${index + 1} of ${notebook.cells.length}: ${cell.type}${run}${size}`;
+}
+
+function sizeText(length: number): string {
+  if (length < 1024) return `${length} bytes`;
+  return length < 1024 * 1024 ? `${(length / 1024).toFixed(1)} kB` : `${(length / 1024 / 1024).toFixed(1)} MB`;
+}

@@ -1,0 +1,128 @@
+import type { JsonObject, NotebookEdit } from 'nbproject-protocol';
+import type { Cell, CellType, Notebook, Place } from '../model.ts';
+import type { PositionEncoding } from '../text/encoding.ts';
+import type { Text } from '../text/text.ts';
+import type { Change, Location, View, ViewDocument } from './view.ts';
+
+/** A cell as an editor's notebook shows it: a document of its own, and what the editor says of it. */
+export interface ShownCell {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: Text;
+  readonly type: CellType;
+  readonly id: string | undefined;
+  readonly executionCount: number | null;
+  readonly metadata: JsonObject;
+}
+
+/** A notebook as an editor shows it. `name`, `format` and `metadata` are those of the {@link Notebook}. */
+export interface ShownNotebook extends Pick<Notebook, 'name' | 'format' | 'metadata'> {
+  readonly uri: string;
+  readonly version: number;
+  readonly cells: readonly ShownCell[];
+}
+
+/** A notebook seen as cells in an editor's notebook. What the editor does not say of a cell comes from the file as last saved. */
+export class CellsView implements View {
+  readonly uri: string;
+  readonly notebook: Notebook;
+  readonly documents: readonly ViewDocument[];
+  readonly #shown: ShownNotebook;
+  readonly #encoding: PositionEncoding;
+  readonly #canApplyNotebookEdits: boolean;
+
+  constructor(
+    shown: ShownNotebook,
+    saved: readonly Cell[],
+    encoding: PositionEncoding,
+    canApplyNotebookEdits: boolean,
+  ) {
+    this.uri = shown.uri;
+    this.documents = [{ uri: shown.uri, version: undefined }, ...shown.cells.map(({ uri, version }) => ({ uri, version }))];
+    this.#shown = shown;
+    this.#encoding = encoding;
+    this.#canApplyNotebookEdits = canApplyNotebookEdits;
+    const twins = savedTwins(shown.cells, saved);
+    this.notebook = {
+      name: shown.name,
+      format: shown.format,
+      metadata: shown.metadata,
+      cells: shown.cells.map((cell, index) => cellOf(cell, twins[index])),
+      json: undefined,
+      problems: [],
+      complete: true,
+    };
+  }
+
+  locate(place: Place): Location {
+    if (place.kind === 'source') {
+      const cell = this.#shown.cells[place.cell];
+      if (cell) return { uri: cell.uri, range: this.#withinLine(cell.text, place.start, place.end) };
+    }
+    const index = place.kind === 'json' && place.path[0] === 'cells' ? place.path[1] : 0;
+    const cell = this.#shown.cells[typeof index === 'number' ? index : 0];
+    if (cell) return { uri: cell.uri, range: this.#withinLine(cell.text, 0, cell.text.length) };
+    return { uri: this.uri, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } };
+  }
+
+  locateCell(index: number): Location {
+    const cell = this.#shown.cells[index];
+    if (!cell) return this.locate({ kind: 'json', path: [], at: 'value' });
+    return { uri: cell.uri, range: cell.text.rangeAt(0, cell.text.length, this.#encoding) };
+  }
+
+  plan(edits: readonly NotebookEdit[]): Change | undefined {
+    const documents = edits.flatMap((edit) => {
+      const cell = edit.kind === 'setSource' ? this.#shown.cells[edit.cell] : undefined;
+      if (edit.kind !== 'setSource' || !cell) return [];
+      const textEdits = edit.edits.map(({ start, end, newText }) => ({
+        range: cell.text.rangeAt(start, end, this.#encoding),
+        newText,
+      }));
+      return [{ uri: cell.uri, version: cell.version, edits: textEdits }];
+    });
+    if (documents.length === edits.length) return { kind: 'text', documents };
+    if (!this.#canApplyNotebookEdits) return undefined;
+    return { kind: 'notebook', uri: this.uri, version: this.#shown.version, edits };
+  }
+
+  #withinLine(text: Text, start: number, end: number) {
+    const range = text.rangeAt(start, end, this.#encoding);
+    if (range.end.line === range.start.line) return range;
+    return text.rangeAt(start, text.lineEnd(range.start.line), this.#encoding);
+  }
+}
+
+/**
+ * For each cell shown, the saved cell that it was: by id where it has one, else by its place as long as the source is the same.
+ * A cell whose source has changed keeps its twin only by id.
+ */
+function savedTwins(shown: readonly ShownCell[], saved: readonly Cell[]): readonly (Cell | undefined)[] {
+  const byId = new Map(saved.flatMap((cell) => (cell.id === undefined ? [] : [[cell.id, cell] as const])));
+  return shown.map((cell, index) => {
+    if (cell.id !== undefined && byId.has(cell.id)) return byId.get(cell.id);
+    const atPlace = saved[index];
+    return atPlace?.id === undefined && atPlace?.source === cell.text.toString() ? atPlace : undefined;
+  });
+}
+
+/** Kept by what the editor shows and what was saved, so that results kept by cell last as long as both. */
+const cellsOf = new WeakMap<ShownCell, { readonly twin: Cell | undefined; readonly cell: Cell }>();
+
+function cellOf(shown: ShownCell, twin: Cell | undefined): Cell {
+  const known = cellsOf.get(shown);
+  if (known && known.twin === twin) return known.cell;
+  const { type, id, executionCount, metadata } = shown;
+  const sameType = twin?.type === type;
+  const cell: Cell = {
+    type,
+    source: shown.text.toString(),
+    id,
+    executionCount,
+    metadata,
+    outputs: type !== 'code' ? { json: undefined } : sameType ? twin.outputs : undefined,
+    json: sameType ? twin.json : undefined,
+  };
+  cellsOf.set(shown, { twin, cell });
+  return cell;
+}

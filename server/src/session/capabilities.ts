@@ -1,0 +1,22 @@
+import type { ServerCapabilities } from 'vscode-languageserver-protocol';
+import { fixAllKinds } from '../features/codeActions.ts';
+import type { Client } from './client.ts';
+import { commandNames } from './commands.ts';
+
+/** What the server offers to a client. Diagnostics are pushed only: several clients show everything twice when both ways are offered. */
+export function capabilitiesFor(client: Client): ServerCapabilities {
+  return {
+    positionEncoding: client.encoding,
+    textDocumentSync: { openClose: true, change: 2, save: { includeText: false } },
+    // Cells of every language: titles are in Markdown cells.
+    notebookDocumentSync: { notebookSelector: [{ notebook: 'jupyter-notebook' }], save: true },
+    codeActionProvider: client.codeActionLiterals
+      ? { codeActionKinds: ['quickfix', ...fixAllKinds], resolveProvider: client.resolvesEdits }
+      : true,
+    codeLensProvider: { resolveProvider: false },
+    hoverProvider: true,
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    executeCommandProvider: { commands: [...commandNames] },
+  };
+}

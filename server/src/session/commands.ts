@@ -1,0 +1,90 @@
+import { commands } from 'nbproject-protocol';
+import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
+import { type ActionData, fixOf } from '../features/codeActions.ts';
+import { headerText } from '../features/hover.ts';
+import { clearAllOutputs, type Fix, initialize, insertTitle, safeEdits } from '../rules/index.ts';
+import { fixContext, fixesIn } from './actions.ts';
+import type { Analysis } from './analysis.ts';
+import { applyFix } from './applyFix.ts';
+import type { Session } from './session.ts';
+
+type Command = (session: Session, uri: string, argument: unknown) => unknown;
+
+/** What `workspace/executeCommand` carries out. The result is what the command's name promises, or null. */
+export async function executeCommand(session: Session, name: string, args: readonly unknown[]): Promise<unknown> {
+  const command = byName[name];
+  if (!command) throw new ResponseError(ErrorCodes.InvalidParams, `There is no command \`${name}\`.`);
+  const [target] = args;
+  const uri = (target as { uri?: unknown } | undefined)?.uri;
+  if (typeof uri !== 'string')
+    throw new ResponseError(ErrorCodes.InvalidParams, `\`${name}\` needs { "uri": … } as its first argument.`);
+  return (await command(session, uri, target)) ?? null;
+}
+
+export const commandNames = Object.values(commands);
+
+/** LSP `LSPErrorCodes.RequestFailed`. */
+const requestFailed = -32803;
+
+const byName: Readonly<Record<string, Command>> = {
+  [commands.initialize]: (session, uri) =>
+    change(session, uri, 'The notebook has a record already.', ({ view }) =>
+      view.notebook.metadata.nbproject === undefined ? initialize(fixContext(session)) : undefined,
+    ),
+
+  [commands.insertTitle]: (session, uri) =>
+    change(session, uri, 'The notebook has a title already.', ({ view, header }) =>
+      header.title === null ? insertTitle(view.notebook) : undefined,
+    ),
+
+  [commands.clearOutputs]: (session, uri) =>
+    change(session, uri, 'No cell has outputs or was executed.', ({ view }) => clearAllOutputs(view.notebook)),
+
+  [commands.fixAll]: (session, uri) =>
+    change(session, uri, 'There is nothing that can be fixed safely.', ({ view, findings }) => ({
+      title: 'Fix all',
+      edits: safeEdits(view.notebook, findings, fixContext(session), session.onRuleFailure),
+    })),
+
+  [commands.applyFix]: (session, uri, argument) =>
+    change(session, uri, 'The problem is gone already.', (analysis) =>
+      fixOf(argument as ActionData, analysis.findings, fixesIn(session, analysis)),
+    ),
+
+  [commands.showHeader]: (session, uri) => {
+    const header = session.analysisOf(uri)?.header;
+    if (!header) throw notOpen(uri);
+    // A client that follows the header shows it itself; any other gets it as a message.
+    if (!session.client.extensions.headerDidChange) show(session, 'info', headerText(header));
+    return header;
+  },
+};
+
+/** Has the client make a fix, and tells the user where it could not or did not need to. */
+async function change(
+  session: Session,
+  uri: string,
+  nothing: string,
+  fixFor: (analysis: Analysis) => Pick<Fix, 'title' | 'edits'> | undefined,
+): Promise<null> {
+  if (!session.viewOf(uri)) throw notOpen(uri);
+  const outcome = await applyFix(session, uri, fixFor);
+  // Said in a message too: several editors show a command's error nowhere.
+  if (outcome === 'nothing to do') show(session, 'info', nothing);
+  else if (outcome !== 'applied') {
+    show(session, 'error', outcome.failure);
+    throw new ResponseError(requestFailed, outcome.failure);
+  }
+  return null;
+}
+
+function notOpen(uri: string): ResponseError<void> {
+  return new ResponseError(requestFailed, `${uri} is not open as a notebook.`);
+}
+
+/** LSP `MessageType`. */
+const messageTypes = { error: 1, warning: 2, info: 3 } as const;
+
+function show({ connection }: Session, type: keyof typeof messageTypes, message: string): void {
+  connection.notify('window/showMessage', { type: messageTypes[type], message });
+}

@@ -1,0 +1,175 @@
+import type { JsonObject, JsonValue } from 'nbproject-protocol';
+import type {
+  DidChangeNotebookDocumentParams,
+  DidOpenNotebookDocumentParams,
+  NotebookCell,
+  NotebookDocumentChangeEvent,
+  TextDocumentItem,
+} from 'vscode-languageserver-protocol';
+import { type PositionEncoding, type ShownCell, type ShownNotebook, Text } from '../notebook/index.ts';
+import { isNotebookUri, nameOfUri } from './uris.ts';
+
+/**
+ * The notebooks that the client has open as cells. The order, kinds and metadata of cells are kept apart from their texts,
+ * because a moved cell arrives as one removed and one inserted without its text (LSP, "Notebook Document Synchronization").
+ */
+export class NotebookDocuments {
+  readonly #encoding: PositionEncoding;
+  readonly #open = new Map<string, OpenNotebook>();
+  readonly #texts = new Map<string, CellText>();
+  readonly #notebookOfCell = new Map<string, string>();
+
+  constructor(encoding: PositionEncoding) {
+    this.#encoding = encoding;
+  }
+
+  get(uri: string): ShownNotebook | undefined {
+    return this.#open.get(uri)?.shown;
+  }
+
+  /** The URI of the notebook that a cell's document belongs to. */
+  notebookOf(cellUri: string): string | undefined {
+    return this.#notebookOfCell.get(cellUri);
+  }
+
+  /** False for a notebook that is none of ours. */
+  open({ notebookDocument, cellTextDocuments }: DidOpenNotebookDocumentParams): boolean {
+    const { uri, version, metadata, cells, notebookType } = notebookDocument;
+    if (notebookType !== 'jupyter-notebook' && !isNotebookUri(uri)) return false;
+    for (const document of cellTextDocuments) this.#texts.set(document.uri, cellText(document));
+    this.#keep(uri, { version, metadata: metadata as JsonObject | undefined, cells });
+    return true;
+  }
+
+  change({ notebookDocument: { uri, version }, change }: DidChangeNotebookDocumentParams): boolean {
+    const before = this.#open.get(uri);
+    if (!before) return false;
+    this.#changeTexts(change);
+    const cells = cellsAfter(before.source.cells, change);
+    const metadata =
+      change.metadata === undefined ? before.source.metadata : (change.metadata as JsonObject | undefined);
+    this.#keep(uri, { version, metadata, cells }, before.shown);
+    for (const { uri: closed } of change.cells?.structure?.didClose ?? []) {
+      if (!cells.some((cell) => cell.document === closed)) this.#forget(closed);
+    }
+    return true;
+  }
+
+  close(uri: string): void {
+    for (const cell of this.#open.get(uri)?.source.cells ?? []) this.#forget(cell.document);
+    this.#open.delete(uri);
+  }
+
+  #changeTexts({ cells }: NotebookDocumentChangeEvent): void {
+    for (const document of cells?.structure?.didOpen ?? []) this.#texts.set(document.uri, cellText(document));
+    for (const { document, changes } of cells?.textContent ?? []) {
+      const before = this.#texts.get(document.uri);
+      if (!before) continue;
+      let { text } = before;
+      for (const change of changes) {
+        if (!('range' in change)) text = Text.from(change.text);
+        else {
+          const start = text.offsetAt(change.range.start, this.#encoding);
+          text = text.replace(start, Math.max(start, text.offsetAt(change.range.end, this.#encoding)), change.text);
+        }
+      }
+      this.#texts.set(document.uri, { ...before, version: document.version, text });
+    }
+  }
+
+  #keep(uri: string, source: NotebookSource, before?: ShownNotebook): void {
+    const known = new Map(before?.cells.map((cell) => [cell.uri, cell] as const));
+    const cells = source.cells.map((cell) => {
+      this.#notebookOfCell.set(cell.document, uri);
+      return shownCell(cell, this.#texts.get(cell.document), known.get(cell.document));
+    });
+    const { metadata = {} } = source;
+    const shown: ShownNotebook = {
+      uri,
+      version: source.version,
+      name: nameOfUri(uri),
+      format: { major: wholeNumber(metadata.nbformat) ?? 4, minor: wholeNumber(metadata.nbformat_minor) ?? 5 },
+      metadata: asObject(metadata.metadata) ?? metadata,
+      cells,
+    };
+    this.#open.set(uri, { source, shown });
+  }
+
+  #forget(cellUri: string): void {
+    this.#texts.delete(cellUri);
+    this.#notebookOfCell.delete(cellUri);
+  }
+}
+
+interface OpenNotebook {
+  readonly source: NotebookSource;
+  readonly shown: ShownNotebook;
+}
+
+/** As the client sent it. */
+interface NotebookSource {
+  readonly version: number;
+  readonly metadata: JsonObject | undefined;
+  readonly cells: readonly NotebookCell[];
+}
+
+interface CellText {
+  readonly version: number;
+  readonly languageId: string;
+  readonly text: Text;
+}
+
+const codeKind = 2;
+const noMetadata: JsonObject = {};
+const noText: CellText = { version: 0, languageId: '', text: Text.from('') };
+
+function cellText({ version, languageId, text }: TextDocumentItem): CellText {
+  return { version, languageId, text: Text.from(text) };
+}
+
+/** The cells after a change of their order, then of their metadata. Cells that are not known are left alone. */
+function cellsAfter(before: readonly NotebookCell[], { cells }: NotebookDocumentChangeEvent): readonly NotebookCell[] {
+  const array = cells?.structure?.array;
+  const ordered = array ? before.toSpliced(array.start, array.deleteCount, ...(array.cells ?? [])) : before;
+  if (!cells?.data) return ordered;
+  const changed = new Map(cells.data.map((cell) => [cell.document, cell] as const));
+  return ordered.map((cell) => changed.get(cell.document) ?? cell);
+}
+
+/**
+ * What the editor shows of a cell. VS Code puts the id and the saved count beside the cell's own metadata; the count of a run
+ * in this session is in the execution summary.
+ */
+function shownCell(cell: NotebookCell, text: CellText = noText, known: ShownCell | undefined): ShownCell {
+  const outer = (cell.metadata ?? noMetadata) as JsonObject;
+  const type = cell.kind !== codeKind ? 'markdown' : text.languageId === 'raw' ? 'raw' : 'code';
+  const shown: ShownCell = {
+    uri: cell.document,
+    version: text.version,
+    text: text.text,
+    type,
+    id: typeof outer.id === 'string' ? outer.id : undefined,
+    executionCount: cell.executionSummary?.executionOrder ?? wholeNumber(outer.execution_count) ?? null,
+    metadata: asObject(outer.metadata) ?? outer,
+  };
+  return known && isSame(known, shown) ? known : shown;
+}
+
+function isSame(one: ShownCell, other: ShownCell): boolean {
+  return (
+    one.text === other.text &&
+    one.version === other.version &&
+    one.type === other.type &&
+    one.id === other.id &&
+    one.executionCount === other.executionCount &&
+    one.metadata === other.metadata
+  );
+}
+
+function asObject(value: JsonValue | undefined): JsonObject | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+}
+
+function wholeNumber(value: JsonValue | undefined): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) ? value : undefined;
+}

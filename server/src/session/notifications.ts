@@ -1,0 +1,59 @@
+import type {
+  DidChangeConfigurationParams,
+  DidChangeNotebookDocumentParams,
+  DidChangeTextDocumentParams,
+  DidCloseNotebookDocumentParams,
+  DidCloseTextDocumentParams,
+  DidOpenNotebookDocumentParams,
+  DidOpenTextDocumentParams,
+  DidSaveNotebookDocumentParams,
+  DidSaveTextDocumentParams,
+} from 'vscode-languageserver-protocol';
+import { applySettings, fetchSettings } from './configuration.ts';
+import type { Session } from './session.ts';
+
+type Handler<Params> = (session: Session, params: Params) => void;
+
+/** What the client tells, by method. Each changes the state at once and in order; what follows from it is scheduled. */
+export const notifications: Readonly<Record<string, Handler<never>>> = {
+  initialized: (session: Session) => fetchSettings(session),
+
+  'workspace/didChangeConfiguration': (session: Session, { settings }: DidChangeConfigurationParams) => {
+    if (session.client.configuration) fetchSettings(session);
+    else applySettings(session, (settings as { nbproject?: unknown } | null)?.nbproject);
+  },
+
+  'textDocument/didOpen': (session: Session, params: DidOpenTextDocumentParams) => {
+    const open = session.texts.open(params);
+    if (open) session.textOpened(open);
+  },
+  'textDocument/didChange': (session: Session, params: DidChangeTextDocumentParams) => {
+    const open = session.texts.change(params);
+    if (open) session.textChanged(open);
+  },
+  'textDocument/didSave': (session: Session, { textDocument: { uri } }: DidSaveTextDocumentParams) => {
+    if (session.texts.get(uri)) session.readSaved(uri);
+  },
+  'textDocument/didClose': (session: Session, { textDocument: { uri } }: DidCloseTextDocumentParams) => {
+    if (!session.texts.get(uri)) return;
+    session.texts.close(uri);
+    session.closed(uri);
+  },
+
+  'notebookDocument/didOpen': (session: Session, params: DidOpenNotebookDocumentParams) => {
+    if (session.notebooks.open(params)) session.notebookOpened(params.notebookDocument.uri);
+  },
+  'notebookDocument/didChange': (session: Session, params: DidChangeNotebookDocumentParams) => {
+    if (!session.notebooks.change(params)) return;
+    const onlyTexts = params.change.cells?.data === undefined && params.change.metadata === undefined;
+    session.notebookChanged(params.notebookDocument.uri, onlyTexts ? 'texts' : 'metadata');
+  },
+  'notebookDocument/didSave': (session: Session, { notebookDocument: { uri } }: DidSaveNotebookDocumentParams) => {
+    if (session.notebooks.get(uri)) session.readSaved(uri);
+  },
+  'notebookDocument/didClose': (session: Session, { notebookDocument: { uri } }: DidCloseNotebookDocumentParams) => {
+    if (!session.notebooks.get(uri)) return;
+    session.notebooks.close(uri);
+    session.closed(uri);
+  },
+};

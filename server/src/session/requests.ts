@@ -1,0 +1,79 @@
+import { type HeaderParams, headerRequest } from 'nbproject-protocol';
+import type {
+  CodeAction,
+  CodeActionParams,
+  CodeLensParams,
+  DocumentSymbolParams,
+  ExecuteCommandParams,
+  FoldingRangeParams,
+  HoverParams,
+} from 'vscode-languageserver-protocol';
+import { type ActionData, codeActions, editOf, fixOf } from '../features/codeActions.ts';
+import { codeLenses } from '../features/codeLens.ts';
+import { documentSymbols, flatSymbols } from '../features/documentSymbols.ts';
+import { foldingRanges } from '../features/foldingRanges.ts';
+import { hover } from '../features/hover.ts';
+import { TextView } from '../notebook/index.ts';
+import { codeActionOptions, commandActions, fixesIn } from './actions.ts';
+import { executeCommand } from './commands.ts';
+import type { Session } from './session.ts';
+
+type Handler<Params> = (session: Session, params: Params) => unknown;
+
+/** What the client may ask, by method. A document that is no open notebook of ours has the answer null. */
+export const requests: Readonly<Record<string, Handler<never>>> = {
+  'textDocument/codeAction': (session: Session, { textDocument: { uri }, range, context }: CodeActionParams) => {
+    const analysis = session.analysisOf(uri);
+    if (!analysis) return null;
+    const { view, findings } = analysis;
+    const actions = codeActions(
+      view,
+      uri,
+      range,
+      context,
+      findings,
+      fixesIn(session, analysis),
+      codeActionOptions(session),
+    );
+    return session.client.codeActionLiterals ? actions : commandActions(actions);
+  },
+
+  'codeAction/resolve': (session: Session, action: CodeAction) => {
+    const data = action.data as ActionData | undefined;
+    const analysis = data && session.analysisOf(data.uri);
+    if (!data || !analysis) return action;
+    const fix = fixOf(data, analysis.findings, fixesIn(session, analysis));
+    const edit = fix && editOf(analysis.view, fix.edits, codeActionOptions(session));
+    return edit ? { ...action, edit } : action;
+  },
+
+  'textDocument/hover': (session: Session, { textDocument: { uri }, position }: HoverParams) => {
+    const analysis = session.analysisOf(uri);
+    return analysis ? hover(analysis.view, uri, position, analysis.header, session.client.markdownHover) : null;
+  },
+
+  'textDocument/codeLens': (session: Session, { textDocument: { uri } }: CodeLensParams) => {
+    const analysis = session.analysisOf(uri);
+    return analysis ? codeLenses(analysis.view, uri, analysis.header) : null;
+  },
+
+  'textDocument/documentSymbol': (session: Session, { textDocument: { uri } }: DocumentSymbolParams) => {
+    const view = session.viewOf(uri);
+    if (!view) return null;
+    const symbols = documentSymbols(view, uri);
+    return session.client.hierarchicalSymbols ? symbols : flatSymbols(uri, symbols);
+  },
+
+  'textDocument/foldingRange': (session: Session, { textDocument: { uri } }: FoldingRangeParams) => {
+    const view = session.viewOf(uri);
+    const { foldingLimit, foldingCollapsedText } = session.client;
+    return view instanceof TextView
+      ? foldingRanges(view, { limit: foldingLimit, collapsedText: foldingCollapsedText })
+      : null;
+  },
+
+  [headerRequest]: (session: Session, { uri }: HeaderParams) => session.analysisOf(uri)?.header ?? null,
+
+  'workspace/executeCommand': (session: Session, { command, arguments: args }: ExecuteCommandParams) =>
+    executeCommand(session, command, args ?? []),
+};

@@ -1,0 +1,122 @@
+import {
+  createMessageConnection,
+  ErrorCodes,
+  type MessageReader,
+  type MessageWriter,
+  ResponseError,
+} from 'vscode-jsonrpc/node';
+import type { CancellationToken, InitializeParams, InitializeResult } from 'vscode-languageserver-protocol';
+import { capabilitiesFor } from './capabilities.ts';
+import { clientOf } from './client.ts';
+import type { Connection } from './connection.ts';
+import { Lifecycle } from './lifecycle.ts';
+import { notifications } from './notifications.ts';
+import { requests } from './requests.ts';
+import { Session } from './session.ts';
+import { readSettings } from './settings.ts';
+import { watchProcess } from './watchdog.ts';
+
+export interface ServerOptions {
+  readonly version: string;
+  /** The address of a rule's page, where pages are shipped. */
+  readonly pageOf: ((code: string) => string) | undefined;
+  /** Ends the process: 0 after a shutdown, 1 without. */
+  readonly exit: (code: 0 | 1) => void;
+}
+
+/**
+ * Serves one client over one connection. Every request gets exactly one answer, also when its handler throws; only errors before
+ * `initialize` and after `shutdown`. Returns what to call when the client's end has closed.
+ */
+export function startServer(reader: MessageReader, writer: MessageWriter, options: ServerOptions): () => void {
+  const messages = createMessageConnection(reader, writer);
+  const lifecycle = new Lifecycle();
+  let session: Session | undefined;
+
+  const end = () => {
+    session?.dispose();
+    options.exit(lifecycle.exitCode);
+  };
+
+  const connection: Connection = {
+    notify: (method, params) => {
+      messages.sendNotification(method, params).catch(() => {});
+    },
+    request: (method, params) =>
+      params === undefined ? messages.sendRequest(method) : messages.sendRequest(method, params),
+    log: (level, message) => connection.notify('window/logMessage', { type: logTypes[level], message }),
+  };
+
+  const initialize = (params: InitializeParams): InitializeResult => {
+    const client = clientOf(params);
+    const initial = params.initializationOptions as { nbproject?: unknown } | undefined;
+    const { settings, problems } = readSettings(initial?.nbproject ?? initial);
+    session = new Session(client, connection, settings, options.pageOf);
+    for (const problem of problems) connection.log('warning', problem);
+    if (typeof params.processId === 'number') watchProcess(params.processId, end);
+    return {
+      capabilities: capabilitiesFor(client),
+      serverInfo: { name: 'nbproject', version: options.version },
+    };
+  };
+
+  messages.onRequest(async (method: string, params: object | unknown[] | undefined, token: CancellationToken) => {
+    lifecycle.admit(method);
+    if (method === 'initialize') return initialize(params as InitializeParams);
+    if (method === 'shutdown') {
+      lifecycle.shutDown();
+      session?.dispose();
+      return null;
+    }
+    const handler = Object.hasOwn(requests, method) ? requests[method] : undefined;
+    if (!handler || !session) throw new ResponseError(ErrorCodes.MethodNotFound, `\`${method}\` is not offered.`);
+    return answer(connection, method, token, () => handler(session as Session, params as never));
+  });
+
+  messages.onNotification((method: string, params: object | unknown[] | undefined) => {
+    if (method === 'exit') {
+      end();
+      return;
+    }
+    const handler = Object.hasOwn(notifications, method) ? notifications[method] : undefined;
+    if (!handler || !session || !lifecycle.isRunning) return;
+    try {
+      handler(session, params as never);
+    } catch (error) {
+      connection.log('error', `\`${method}\` failed: ${described(error)}`);
+    }
+  });
+
+  messages.onError(([error]) => connection.log('error', `A message could not be read: ${described(error)}`));
+  messages.onClose(end);
+  messages.listen();
+  return end;
+}
+
+async function answer(
+  connection: Connection,
+  method: string,
+  token: CancellationToken,
+  handle: () => unknown,
+): Promise<unknown> {
+  if (token.isCancellationRequested) throw new ResponseError(requestCancelled, 'Cancelled.');
+  try {
+    return await handle();
+  } catch (error) {
+    if (error instanceof ResponseError) throw error;
+    connection.log('error', `\`${method}\` failed: ${described(error)}`);
+    throw new ResponseError(
+      ErrorCodes.InternalError,
+      `\`${method}\` failed: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+const requestCancelled = -32800;
+
+/** LSP `MessageType`. */
+const logTypes = { error: 1, warning: 2, info: 3 } as const;
+
+function described(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

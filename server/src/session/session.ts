@@ -1,0 +1,221 @@
+import { readFile, stat } from 'node:fs/promises';
+import { type HeaderDidChangeParams, headerDidChange } from 'nbproject-protocol';
+import { diagnosticsOf } from '../features/diagnostics.ts';
+import {
+  type Cell,
+  CellsView,
+  decodeFile,
+  maxNotebookLength,
+  type Notebook,
+  readNotebook,
+  Text,
+  TextView,
+  type View,
+} from '../notebook/index.ts';
+import { type Author, findAuthor } from '../record/index.ts';
+import type { OnRuleFailure } from '../rules/index.ts';
+import { Analysis } from './analysis.ts';
+import { authorSources } from './authorSources.ts';
+import type { Client } from './client.ts';
+import type { Connection } from './connection.ts';
+import { NotebookDocuments } from './notebookDocuments.ts';
+import { Publisher } from './publisher.ts';
+import { Schedule } from './schedule.ts';
+import type { Settings } from './settings.ts';
+import { type OpenText, TextDocuments } from './textDocuments.ts';
+import { filePath, nameOfUri } from './uris.ts';
+
+/** Text that has just stopped being JSON is often an edit half made: it gets so long to become whole again. */
+const brokenTextWait = 200;
+/** An editor reports one run of a cell in half a dozen changes of its metadata. */
+const metadataWait = 300;
+
+/** The state of one connection: what is open, what is known of it, and how the client wants to hear of it. */
+export class Session {
+  readonly client: Client;
+  readonly texts: TextDocuments;
+  readonly notebooks: NotebookDocuments;
+  readonly connection: Connection;
+  settings: Settings;
+  author: Author | undefined;
+  /** A rule that fails has no findings; the others go on. */
+  readonly onRuleFailure: OnRuleFailure = (code, error) => {
+    this.connection.log('error', `The rule ${code} failed: ${error instanceof Error ? error.stack : String(error)}`);
+  };
+  readonly #schedule = new Schedule((uri) => this.#publish(uri));
+  readonly #publisher: Publisher;
+  readonly #analyses = new Map<string, Analysis>();
+  readonly #saved = new Map<string, SavedFile>();
+  readonly #headers = new Map<string, string>();
+  readonly pageOf: ((code: string) => string) | undefined;
+
+  constructor(
+    client: Client,
+    connection: Connection,
+    settings: Settings,
+    pageOf: ((code: string) => string) | undefined,
+  ) {
+    this.client = client;
+    this.connection = connection;
+    this.settings = settings;
+    this.texts = new TextDocuments(client.encoding);
+    this.notebooks = new NotebookDocuments(client.encoding);
+    this.#publisher = new Publisher((params) => connection.notify('textDocument/publishDiagnostics', params));
+    this.pageOf = client.codeDescription ? pageOf : undefined;
+  }
+
+  /** What is known of the notebook that a document's URI belongs to, up to date; undefined for what is no open notebook of ours. */
+  analysisOf(uri: string): Analysis | undefined {
+    const owner = this.notebooks.notebookOf(uri) ?? uri;
+    this.#schedule.flush(owner);
+    const known = this.#analyses.get(owner);
+    if (known) return known;
+    return this.#analyse(owner);
+  }
+
+  /** The documents as they are seen, without an analysis. */
+  viewOf(uri: string): View | undefined {
+    const owner = this.notebooks.notebookOf(uri) ?? uri;
+    const shown = this.notebooks.get(owner);
+    if (shown) {
+      const saved = this.#saved.get(owner)?.cells ?? [];
+      return new CellsView(shown, saved, this.client.encoding, this.client.extensions.applyNotebookEdit === true);
+    }
+    const open = this.texts.get(owner);
+    return open?.content === 'notebook' ? textView(open, this.client) : undefined;
+  }
+
+  textOpened(open: OpenText): void {
+    if (open.content === 'script') {
+      this.connection.log(
+        'info',
+        `${open.uri} holds no JSON: it is left alone (a script view of it, by jupytext for example).`,
+      );
+    }
+    this.#changed(open.uri, 0);
+    this.readSaved(open.uri);
+  }
+
+  textChanged(open: OpenText): void {
+    this.#changed(open.uri, open.document.layout.complete ? 0 : brokenTextWait);
+  }
+
+  notebookOpened(uri: string): void {
+    this.#changed(uri, 0);
+    this.readSaved(uri);
+  }
+
+  notebookChanged(uri: string, what: 'texts' | 'metadata'): void {
+    this.#changed(uri, what === 'texts' ? 0 : metadataWait);
+  }
+
+  closed(uri: string): void {
+    this.#schedule.cancel(uri);
+    for (const document of this.#analyses.get(uri)?.view.documents ?? []) this.#publisher.clear(document.uri);
+    this.#analyses.delete(uri);
+    this.#saved.delete(uri);
+    this.#headers.delete(uri);
+    // The file may still be open in its other form, which has its say now.
+    if (this.viewOf(uri)) this.#changed(uri, 0);
+  }
+
+  settingsChanged(settings: Settings): void {
+    this.settings = settings;
+    this.findAuthor();
+    for (const uri of [...this.#analyses.keys()]) this.#changed(uri, 0);
+  }
+
+  findAuthor(): void {
+    findAuthor(authorSources(this.settings.author)).then(
+      (author) => {
+        this.author = author;
+      },
+      (error: unknown) => this.connection.log('warning', `The author could not be read: ${String(error)}`),
+    );
+  }
+
+  /** Reads the file of a notebook again: outputs, which editors do not send, come from there. */
+  readSaved(uri: string): void {
+    const path = filePath(uri);
+    if (path === undefined) return;
+    readSavedFile(path, nameOfUri(uri), this.notebooks.get(uri) !== undefined).then(
+      (saved) => {
+        if (!this.viewOf(uri)) return;
+        this.#saved.set(uri, saved);
+        this.#changed(uri, 0);
+      },
+      () => {
+        // A notebook that has not been saved yet, or a file that only the editor can read.
+      },
+    );
+  }
+
+  dispose(): void {
+    this.#schedule.cancelAll();
+  }
+
+  #changed(uri: string, wait: number): void {
+    this.#analyses.delete(uri);
+    this.#schedule.request(uri, wait);
+  }
+
+  #analyse(owner: string): Analysis | undefined {
+    const view = this.viewOf(owner);
+    if (!view) return undefined;
+    const analysis = new Analysis(view, {
+      selection: this.settings.selection,
+      author: this.author,
+      savedAt: this.#saved.get(owner)?.modified,
+      lastComplete: this.texts.get(owner)?.lastComplete?.notebook,
+      onRuleFailure: this.onRuleFailure,
+    });
+    this.#analyses.set(owner, analysis);
+    return analysis;
+  }
+
+  #publish(uri: string): void {
+    const analysis = this.#analyse(uri);
+    if (!analysis) {
+      // A script in a notebook's buffer: what was said of the notebook before is taken back.
+      this.#publisher.clear(uri);
+      return;
+    }
+    const { view, findings } = analysis;
+    const options = { relatedInformation: this.client.relatedInformation, pageOf: this.pageOf };
+    const diagnostics = diagnosticsOf(view, findings, options);
+    for (const { uri: document, version } of view.documents) {
+      this.#publisher.publish(document, version, diagnostics.get(document) ?? []);
+    }
+    this.#tellHeader(uri, analysis);
+  }
+
+  #tellHeader(uri: string, analysis: Analysis): void {
+    const { refreshesCodeLenses, extensions } = this.client;
+    if (!refreshesCodeLenses && !extensions.headerDidChange) return;
+    const { header } = analysis;
+    const text = JSON.stringify(header);
+    if (this.#headers.get(uri) === text) return;
+    this.#headers.set(uri, text);
+    if (refreshesCodeLenses) this.connection.request('workspace/codeLens/refresh', undefined).catch(() => {});
+    if (extensions.headerDidChange) {
+      this.connection.notify(headerDidChange, { uri, header } satisfies HeaderDidChangeParams);
+    }
+  }
+}
+
+interface SavedFile {
+  readonly modified: Date;
+  readonly cells: readonly Cell[];
+}
+
+function textView({ uri, version, document }: OpenText, client: Client): TextView {
+  return new TextView(uri, version, document, client.encoding);
+}
+
+async function readSavedFile(path: string, name: string, withCells: boolean): Promise<SavedFile> {
+  const { mtime, size } = await stat(path);
+  if (!withCells || size > maxNotebookLength) return { modified: mtime, cells: [] };
+  const { content } = decodeFile(await readFile(path));
+  const notebook: Notebook = readNotebook(name, Text.from(content)).notebook;
+  return { modified: mtime, cells: notebook.cells };
+}

@@ -1,0 +1,108 @@
+import type {
+  DidChangeTextDocumentParams,
+  DidOpenTextDocumentParams,
+  TextDocumentContentChangeEvent,
+} from 'vscode-languageserver-protocol';
+import { editNotebook, type NotebookText, type PositionEncoding, readNotebook, Text } from '../notebook/index.ts';
+import { isNotebookUri, nameOfUri } from './uris.ts';
+
+/** A notebook open as text. Immutable: a change makes another. */
+export interface OpenText {
+  readonly uri: string;
+  readonly version: number;
+  readonly languageId: string;
+  /** `script` for a buffer that is named like a notebook and holds something else, as jupytext's plugins make. */
+  readonly content: 'notebook' | 'script';
+  readonly document: NotebookText;
+  /** The last one that was JSON to its end, for what is shown while the text is broken. */
+  readonly lastComplete: NotebookText | undefined;
+}
+
+/** The notebooks that the client has open as text, by the client's own URIs. */
+export class TextDocuments {
+  readonly #encoding: PositionEncoding;
+  readonly #open = new Map<string, OpenText>();
+
+  constructor(encoding: PositionEncoding) {
+    this.#encoding = encoding;
+  }
+
+  get(uri: string): OpenText | undefined {
+    return this.#open.get(uri);
+  }
+
+  /** The document opened, or undefined when it is none of ours. */
+  open({ textDocument: { uri, version, languageId, text } }: DidOpenTextDocumentParams): OpenText | undefined {
+    if (!isNotebookUri(uri)) return undefined;
+    const document = readNotebook(nameOfUri(uri), Text.from(text));
+    const opened: OpenText = {
+      uri,
+      version,
+      languageId,
+      content: contentOf(languageId, text),
+      document,
+      lastComplete: document.layout.complete ? document : undefined,
+    };
+    this.#open.set(uri, opened);
+    return opened;
+  }
+
+  change({ textDocument, contentChanges }: DidChangeTextDocumentParams): OpenText | undefined {
+    const before = this.#open.get(textDocument.uri);
+    if (!before) return undefined;
+    let { document } = before;
+    for (const change of contentChanges) document = changed(document, change, this.#encoding);
+    // What a buffer holds is decided when it is opened, and again when it is replaced as a whole or was empty.
+    const decided = before.content === 'notebook' && before.document.text.length > 0;
+    const after: OpenText = {
+      ...before,
+      version: textDocument.version,
+      document,
+      content: decided ? before.content : contentOf(before.languageId, document.text.slice(0, 1000)),
+      lastComplete: document.layout.complete ? document : before.lastComplete,
+    };
+    this.#open.set(before.uri, after);
+    return after;
+  }
+
+  close(uri: string): void {
+    this.#open.delete(uri);
+  }
+}
+
+function changed(
+  document: NotebookText,
+  change: TextDocumentContentChangeEvent,
+  encoding: PositionEncoding,
+): NotebookText {
+  const { text } = document;
+  if (!('range' in change)) return editNotebook(document, { start: 0, end: text.length, newText: change.text });
+  const start = text.offsetAt(change.range.start, encoding);
+  const end = Math.max(start, text.offsetAt(change.range.end, encoding));
+  return editNotebook(document, { start, end, newText: change.text });
+}
+
+const scriptLanguages = new Set([
+  'python',
+  'markdown',
+  'r',
+  'rmd',
+  'quarto',
+  'julia',
+  'scala',
+  'rust',
+  'sh',
+  'bash',
+  'javascript',
+  'typescript',
+  'cpp',
+  'csharp',
+]);
+
+/** By the language, or by a first character that can begin neither JSON nor a conflict marker. */
+function contentOf(languageId: string, text: string): OpenText['content'] {
+  const begin = text.replace(/^\ufeff/, '').trimStart();
+  if (begin === '') return 'notebook';
+  if (scriptLanguages.has(languageId) && !begin.startsWith('{')) return 'script';
+  return /^(?:[{["]|<{7})/.test(begin) ? 'notebook' : 'script';
+}

@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+
+/** True for a URI whose path is that of a notebook file, whatever its scheme. */
+export function isNotebookUri(uri: string): boolean {
+  return pathOf(uri).toLowerCase().endsWith('.ipynb');
+}
+
+/** The file's name without folder and ending. */
+export function nameOfUri(uri: string): string {
+  const path = pathOf(uri);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return name.replace(/\.ipynb$/i, '');
+}
+
+/** The path of a file on this machine, or undefined for any other URI. */
+export function filePath(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function pathOf(uri: string): string {
+  const path = uri.replace(/[?#].*$/s, '');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
