@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Nvim, startNvim } from './nvim.ts';
-import type { NvimOptions } from './nvimProcess.ts';
+import { type NvimOptions, patience } from './nvimProcess.ts';
 import { provision } from './provision.ts';
 
 const corpus = fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
@@ -25,7 +25,7 @@ describe.each(editors)('$version', ({ program }) => {
   afterEach(async () => {
     await nvim?.quit();
     nvim = undefined;
-  });
+  }, 2 * patience);
 
   describe.runIf(corpusIsHere)('A real notebook', () => {
     test('Should get its title from a code action, with every other byte on disk as it was', async () => {
@@ -229,7 +229,15 @@ describe.each(editors)('$version', ({ program }) => {
     expect(inserted).not.toContain('\n');
   });
 
-  test('Should use the command and the settings of vim.g.nbproject, and start nothing when it is not enabled', async () => {
+  test('Should pass the settings of vim.g.nbproject on to the server', async () => {
+    const nvim = await start({ init: [`let g:nbproject = #{settings: #{ignore: ['missing-title']}}`] });
+    await nvim.open(writeNotebook(nvim, 'walk.ipynb', withoutTitle));
+
+    await nvim.diagnosticsWith('out-of-order');
+    await nvim.eventually('the title not to be missed', async () => !(await codes(nvim)).includes('missing-title'));
+  });
+
+  test('Should start nothing when vim.g.nbproject says so, and tell in its health what is wrong there', async () => {
     const off = await start({ init: ['let g:nbproject = #{enable: v:false}'] });
     await off.open(writeNotebook(off, 'walk.ipynb', withoutTitle));
     expect(await off.clients()).toEqual([]);

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { attach } from 'neovim';
+import { connect } from './msgpackRpc.ts';
 import { createScreen, type RedrawEvent } from './screen.ts';
 
 /** A Neovim with our plugin on its runtimepath, our server on its PATH, and a folder of its own for all that it writes. */
@@ -27,7 +27,7 @@ export interface NvimOptions {
 }
 
 /** How long to wait for what ought to happen, in milliseconds: many times what it takes on a busy machine. */
-export const patience = 15_000;
+export const patience = 10_000;
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const columns = 110;
@@ -47,21 +47,20 @@ export async function startNvimProcess(program: string, { init = [] }: NvimOptio
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const exit = once(child, 'exit');
-  const client = attach({ proc: child, options: { logger: silentLogger } });
   const screen = createScreen(columns, rows);
-  client.on('notification', (method: string, events: RedrawEvent[]) => {
-    if (method === 'redraw') screen.redraw(events);
+  const connection = connect(child.stdout, child.stdin, (method, events) => {
+    if (method === 'redraw') screen.redraw(events as RedrawEvent[]);
   });
 
   const nvim: NvimProcess = {
     workspace,
-    async request(method, ...args) {
+    async request<Result>(method: string, ...args: unknown[]) {
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<never>((_, reject) => {
         timer = setTimeout(() => reject(new Error(`no answer to ${method}; the screen:\n${nvim.screen()}`)), patience);
       });
       try {
-        return await Promise.race([client.request(method, args), late]);
+        return (await Promise.race([connection.request(method, ...args), late])) as Result;
       } finally {
         clearTimeout(timer);
       }
@@ -71,7 +70,7 @@ export async function startNvimProcess(program: string, { init = [] }: NvimOptio
     async quit() {
       const last = setTimeout(() => child.kill('SIGKILL'), patience);
       // Never answered: the connection ends with the process.
-      client.request('nvim_command', ['qa!']).catch(() => undefined);
+      connection.request('nvim_command', 'qa!').catch(() => undefined);
       await exit;
       clearTimeout(last);
       rmSync(home, { recursive: true, force: true });
@@ -106,10 +105,3 @@ function isolatedEnvironment(home: string): NodeJS.ProcessEnv {
     XDG_RUNTIME_DIR: home,
   };
 }
-
-type Logger = NonNullable<NonNullable<Parameters<typeof attach>[0]['options']>['logger']>;
-
-/** Without one, the package takes the console over. */
-const silentLogger = Object.fromEntries(
-  ['info', 'warn', 'error', 'debug'].map((method) => [method, () => silentLogger]),
-) as unknown as Logger;
