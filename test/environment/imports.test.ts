@@ -21,6 +21,13 @@ describe('imports of what is installed', () => {
     expect(findDistribution(environment.packages, 'sklearn')).toBeUndefined();
   });
 
+  test('Should come from what an old builder declares with a path', async () => {
+    const environment = await environmentWith(
+      wheel(site, 'old', '1', ['outer/inner/__init__.py'], { topLevel: 'outer/inner' }),
+    );
+    expect(provider(environment, 'outer.inner')).toBe('outer.inner of old');
+  });
+
   test('Should go by the longest prefix in a namespace', async () => {
     const environment = await environmentWith({
       ...wheel(site, 'google-cloud-storage', '2.1', [

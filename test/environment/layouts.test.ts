@@ -176,6 +176,21 @@ describe('distributors of Python', () => {
     expect(packages.byName.get('six')?.version).toBe('1.17.0');
   });
 
+  test.each(['text\x003.11.10\0', '\0/build/Python-3.11.10\0', '\x003.11.10+\0'])(
+    'Should tell their version by the executable alone, when it has %j',
+    async (text) => {
+      const root = write(temporaryFolder(), {
+        'bin/python3': `\x003.11.x\0 13.11.2\0 3.12.1\0${text}3.11.3\0`,
+        'lib/python3.11/os.py': '',
+      });
+      const { interpreter } = await findEnvironment({
+        folder: '/nowhere',
+        clientInterpreter: join(root, 'bin/python3'),
+      });
+      expect(interpreter.version?.text).toBe('3.11.10');
+    },
+  );
+
   test('Should be read as PyPy keeps them', async () => {
     const root = write(temporaryFolder(), {
       'pypy/bin/pypy3.10': 'an executable',

@@ -43,7 +43,7 @@ describe('malformed metadata', () => {
     link(join(folder, site, 'loop.dist-info'), join(folder, site, 'loop.dist-info'));
     symlinkSync('/dev/zero', join(folder, site, 'endless.egg-info'));
     symlinkSync('/dev/zero', join(folder, site, 'endless.pth'));
-    execFileSync('mkfifo', [join(folder, site, 'pipe.egg-info'), join(folder, site, 'pipe.pth')]);
+    execFileSync('sh', ['-c', 'mkfifo pipe.egg-info pipe.pth'], { cwd: join(folder, site) });
     const { packages } = await findEnvironment({ folder });
     expect(packages.distributions.map((one) => one.name)).toEqual(['good']);
   });

@@ -13,7 +13,7 @@ export interface Machine {
 
 export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
 
-export interface Program {
+interface Program {
   readonly file: string;
   readonly arguments: readonly string[];
   readonly workingFolder: string;

@@ -9,6 +9,8 @@ export type ModuleNameOf = (fileName: string) => string | undefined;
  */
 export function moduleNames(version: PythonVersion | undefined): ModuleNameOf {
   const tag = version ? `${version.major}${version.minor}` : '\\d+';
-  const suffix = new RegExp(`^(.+?)(?:\\.cpython-${tag}[a-z]*(?:-[^.]+)?\\.so|\\.abi3\\.so|\\.cp${tag}-[^.]+\\.pyd)$`);
+  const suffix = new RegExp(
+    `^(.+?)(?:\\.cpython-${tag}[a-z]*(?:-[^.]+)?\\.so|\\.abi3\\.so|\\.cp${tag}[a-z]*-[^.]+\\.pyd)$`,
+  );
   return (fileName) => suffix.exec(fileName)?.[1] ?? /^(.+)\.(?:py|pyc|so|pyd)$/.exec(fileName)?.[1];
 }

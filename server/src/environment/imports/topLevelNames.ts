@@ -19,13 +19,18 @@ export async function readTopLevelNames(
   version: PythonVersion | undefined,
 ): Promise<TopLevelNames> {
   const { declaredNames, path } = distribution;
-  if (declaredNames.length > 0) return { counted: declaredNames, importable: [...new Set(declaredNames)] };
+  if (declaredNames.length > 0) return { counted: declaredNames, importable: importableNames(declaredNames) };
   const files = (await readInstalledFiles(path, ['RECORD', 'installed-files.txt', 'SOURCES.txt'])) ?? [];
   const found = await namesOnDisk(distribution.folder, files, moduleNames(version));
   return {
     counted: await countedNames(distribution, version, files, found),
     importable: found.filter((name) => isIdentifier(name)),
   };
+}
+
+/** Some old builders declare "google/cloud". */
+function importableNames(declared: readonly string[]): readonly string[] {
+  return [...new Set(declared.map((name) => name.split(/[./\\]/, 1)[0] ?? name))];
 }
 
 /** packages_distributions() came with Python 3.10 and has changed its mind in 3.11, 3.12 and 3.13. */

@@ -80,7 +80,8 @@ async function versionInside(file: string, expected: string | undefined): Promis
 
 function versionString(bytes: Buffer, expected: string | undefined): PythonVersion | undefined {
   const start = expected === undefined ? '3\\.\\d+' : expected.replace('.', '\\.');
-  const pattern = new RegExp(`\\0(${start}\\.\\d+(?:(?:a|b|rc)\\d+)?)\\+?\\0`);
+  // A string of its own, or the end of one such as "…/Python-3.13.0": linkers let strings share their ends.
+  const pattern = new RegExp(`[^\\w.](${start}\\.\\d+(?:(?:a|b|rc)\\d+)?)\\+?\\0`);
   return parsePythonVersion(pattern.exec(bytes.toString('latin1'))?.[1]);
 }
 
