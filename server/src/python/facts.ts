@@ -1,3 +1,9 @@
+import { type CallSite, callSite } from './calls/callSite.ts';
+import { onlyDefines } from './calls/effects.ts';
+import { filesOf } from './calls/files.ts';
+import { installOf } from './calls/installs.ts';
+import { nbprojectCall } from './calls/nbprojectCalls.ts';
+import { randomUse } from './calls/randomness.ts';
 import type { PythonCell } from './cell.ts';
 import { dynamicImport, type Import, impliedImports, statementImports } from './imports/imports.ts';
 import { type PythonText, toSource } from './ipython/index.ts';
@@ -9,11 +15,29 @@ import type { SyntaxNode, SyntaxTree } from './tree/syntaxNode.ts';
 /** Everything that is learnt from a cell, from its tree. */
 export function factsOf(python: PythonText, tree: SyntaxTree): PythonCell {
   const place = placing(python);
+  const imports: Import[] = [...impliedImports(python)];
+  const calls: CallSite[] = [];
+  collect(tree.root, python.text, true, imports, calls);
   return {
     syntaxError: null,
     magics: python.magics.map(place),
-    imports: [...impliedImports(python), ...importsIn(tree.root, python.text, true)].map(place),
+    imports: imports.map(place),
     names: nameEvents(python, tree.root).map(place),
+    files: calls.flatMap(filesOf).map(place),
+    installs: python.commands
+      .map(installOf)
+      .filter((install) => install !== undefined)
+      .map(place),
+    nbprojectCalls: calls
+      .map(nbprojectCall)
+      .filter((call) => call !== undefined)
+      .map((call) => place({ ...call, arguments: call.arguments.map(place) })),
+    randomness: calls
+      .map(randomUse)
+      .filter((use) => use !== undefined)
+      .map(place),
+    runsCommands: python.magics.length > 0 || python.commands.some((command) => command.kind !== 'help'),
+    onlyDefines: python.isPython && python.commands.length === 0 && onlyDefines(tree.root, python.text),
   };
 }
 
@@ -24,12 +48,25 @@ export function factsOf(python: PythonText, tree: SyntaxTree): PythonCell {
 export function factsOfBroken(python: PythonText, problem: SyntaxProblem): PythonCell {
   const place = placing(python);
   return {
+    ...noFacts,
     syntaxError: place(problem),
     magics: python.magics.map(place),
-    imports: [],
     names: wordsIn(python.text).map(place),
   };
 }
+
+const noFacts: PythonCell = {
+  syntaxError: null,
+  magics: [],
+  imports: [],
+  names: [],
+  files: [],
+  installs: [],
+  nbprojectCalls: [],
+  randomness: [],
+  runsCommands: false,
+  onlyDefines: false,
+};
 
 function wordsIn(text: string): readonly NameEvent[] {
   const names = new Map<string, NameEvent>();
@@ -53,13 +90,12 @@ function placing({ shifts }: PythonText): <T extends { readonly start: number; r
   return (thing) => ({ ...thing, start: toSource(shifts, thing.start), end: toSource(shifts, thing.end) });
 }
 
-function importsIn(node: SyntaxNode, text: string, immediate: boolean): readonly Import[] {
+function collect(node: SyntaxNode, text: string, immediate: boolean, imports: Import[], calls: CallSite[]): void {
   if (node.type === 'call') {
+    calls.push(callSite(node, text, immediate));
     const dynamic = dynamicImport(node, text, immediate);
-    if (dynamic !== undefined) return [dynamic];
-  }
-  const found = statementImports(node, text, immediate);
-  return found.length > 0
-    ? found
-    : node.children.flatMap((child) => importsIn(child, text, immediate && node.type !== 'function_definition'));
+    if (dynamic !== undefined) imports.push(dynamic);
+  } else imports.push(...statementImports(node, text, immediate));
+  const runs = immediate && node.type !== 'function_definition' && node.type !== 'lambda';
+  for (const child of node.children) if (child.named) collect(child, text, runs, imports, calls);
 }

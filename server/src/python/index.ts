@@ -1,8 +1,17 @@
+export type { FileUse } from './calls/files.ts';
+export type { Install } from './calls/installs.ts';
+export type { CallArgument, NbprojectCall } from './calls/nbprojectCalls.ts';
+export type { RandomUse } from './calls/randomness.ts';
 export type { PythonCell } from './cell.ts';
+export { type CellFlow, flowOf } from './flow/cellFlow.ts';
+export { cellDependencies, type Dependency } from './flow/dependencies.ts';
+export { canMoveUp, type MoveVerdict } from './flow/moving.ts';
 export type { Import } from './imports/imports.ts';
 export { importsOf, type NotebookImports, topLevelName } from './imports/importsOf.ts';
 export { isStandardLibrary } from './imports/standardLibrary.ts';
+export type { CellMagic } from './ipython/index.ts';
 export { analyseNames, type NameFinding, type NamePlace } from './names/analyse.ts';
 export type { NameEvent } from './names/events.ts';
 export { loadPython, type PythonReader } from './reader.ts';
 export type { SyntaxProblem } from './syntax/index.ts';
+export type { Literal } from './tree/literal.ts';

@@ -49,8 +49,7 @@ export function logicalLineAt(text: string, start: number, limit = text.length):
     if (opening.has(character)) brackets.push(position);
     else if (closing.has(character)) brackets.pop();
     else if (character === '=' && value === -1 && brackets.length === 0 && isAssignment(text, position)) {
-      value = position + 1;
-      while (value < limit && isSpace(text.charCodeAt(value))) value++;
+      value = firstToken(text, position + 1, limit);
     }
     position++;
   }

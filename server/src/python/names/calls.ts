@@ -10,7 +10,10 @@ export function call(node: SyntaxNode, frame: Frame): void {
   const argumentList = childIn(node, 'arguments');
   visitAll([called, argumentList], frame);
   if (called === undefined || argumentList === undefined) return;
-  const values = parts(argumentList).map((argument) => childIn(argument, 'value') ?? argument);
+  const values =
+    argumentList.type !== 'argument_list'
+      ? []
+      : parts(argumentList).map((argument) => childIn(argument, 'value') ?? argument);
   const name =
     called.type === 'attribute' ? textOf(childIn(called, 'attribute') ?? called, frame) : textOf(called, frame);
   definitionsThroughCall(

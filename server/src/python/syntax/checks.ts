@@ -1,6 +1,6 @@
 import { childIn, hasToken, parts } from '../tree/query.ts';
 import type { SyntaxNode } from '../tree/syntaxNode.ts';
-import { numberProblem, stringProblem } from './literals.ts';
+import { mixedStrings, numberProblem, stringProblem } from './literals.ts';
 import { argumentOrder, parameterOrder } from './order.ts';
 import { problemAt, type SyntaxProblem } from './problem.ts';
 import { targetProblem } from './targets.ts';
@@ -17,6 +17,7 @@ export const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['integer', numberProblem],
   ['float', numberProblem],
   ['string', stringProblem],
+  ['concatenated_string', mixedStrings],
   ['except_clause', exceptClause],
   ['raise_statement', raiseStatement],
   ['try_statement', tryStatement],
@@ -26,7 +27,12 @@ export const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['augmented_assignment', targetProblem],
   ['delete_statement', targetProblem],
   ['as_pattern_target', targetProblem],
+  ['import_statement', importStatement],
   ['import_from_statement', importFrom],
+  ['list_comprehension', starredComprehension],
+  ['set_comprehension', starredComprehension],
+  ['generator_expression', starredComprehension],
+  ['for_in_clause', comprehensionSource],
 ]);
 
 /** `print >>stream, "text"` is a tuple in Python 3, and only the call fails. */
@@ -50,7 +56,10 @@ function raiseStatement(node: SyntaxNode): SyntaxProblem | undefined {
 }
 
 function tryStatement(node: SyntaxNode): SyntaxProblem | undefined {
-  const handled = node.children.some((child) => /^(?:except|finally)/.test(child.type));
+  const clauses = parts(node).map((child) => child.type);
+  const handled =
+    clauses.some((type) => type.startsWith('except')) ||
+    (clauses.includes('finally_clause') && !clauses.includes('else_clause'));
   return handled ? undefined : problemAt(node.children[0] ?? node, "Expected 'except' or 'finally' block");
 }
 
@@ -63,6 +72,24 @@ function comparison(node: SyntaxNode): SyntaxProblem | undefined {
 function expressionStatement(node: SyntaxNode): SyntaxProblem | undefined {
   const named = node.children.find((child) => child.type === 'named_expression' || child.type === 'as_pattern');
   return named === undefined ? undefined : problemAt(named, 'Invalid syntax');
+}
+
+function importStatement(node: SyntaxNode): SyntaxProblem | undefined {
+  const last = node.children.at(-1);
+  return last?.type === ',' ? problemAt(last, 'Invalid syntax') : undefined;
+}
+
+function starredComprehension(node: SyntaxNode): SyntaxProblem | undefined {
+  const body = childIn(node, 'body');
+  return body?.type === 'list_splat'
+    ? problemAt(body, 'Iterable unpacking cannot be used in comprehension')
+    : undefined;
+}
+
+/** `[x for x in 1, 2]` of Python 2, and `f(a for a in b, c)`. */
+function comprehensionSource(node: SyntaxNode): SyntaxProblem | undefined {
+  const comma = node.children.find((child) => child.type === ',');
+  return comma === undefined ? undefined : problemAt(comma, 'Generator expression must be parenthesized');
 }
 
 function importFrom(node: SyntaxNode): SyntaxProblem | undefined {

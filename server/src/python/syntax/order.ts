@@ -22,12 +22,17 @@ export function argumentOrder(node: SyntaxNode): SyntaxProblem | undefined {
 export function parameterOrder(node: SyntaxNode): SyntaxProblem | undefined {
   let defaults = false;
   let starred = false;
+  let rest = false;
   const parameters = parts(node);
   for (const parameter of parameters) {
     const kind = parameter.type === 'typed_parameter' ? (parts(parameter)[0]?.type ?? '') : parameter.type;
     if (kind === 'tuple_pattern') return problemAt(parameter, 'Function parameters cannot be parenthesized');
-    if (kind === 'keyword_separator' || kind === 'list_splat_pattern') starred = true;
-    else if (/default_parameter$/.test(kind)) defaults = true;
+    if (rest) return problemAt(parameter, 'Arguments cannot follow var-keyword argument');
+    if (kind === 'dictionary_splat_pattern') rest = true;
+    else if (kind === 'keyword_separator' || kind === 'list_splat_pattern') {
+      if (starred) return problemAt(parameter, '* argument may appear only once');
+      starred = true;
+    } else if (/default_parameter$/.test(kind)) defaults = true;
     else if (kind === 'identifier' && defaults && !starred)
       return problemAt(parameter, 'Non-default argument follows default argument');
   }

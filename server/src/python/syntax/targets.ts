@@ -1,4 +1,4 @@
-import { childIn, parts } from '../tree/query.ts';
+import { childIn, hasToken, parts } from '../tree/query.ts';
 import type { SyntaxNode } from '../tree/syntaxNode.ts';
 import { problemAt, type SyntaxProblem } from './problem.ts';
 
@@ -15,6 +15,8 @@ export function targetProblem(node: SyntaxNode): SyntaxProblem | undefined {
   if (target === undefined) return undefined;
   if (node.type === 'augmented_assignment' && !single.has(target.type))
     return problemAt(target, 'Illegal expression for augmented assignment');
+  if (childIn(node, 'type') !== undefined && (target.type === 'pattern_list' || hasToken(target, ',')))
+    return problemAt(target, 'Only single target can be annotated');
   return invalid(target, 'assign to');
 }
 

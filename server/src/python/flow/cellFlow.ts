@@ -1,0 +1,88 @@
+import type { PythonCell } from '../cell.ts';
+import type { NameEvent } from '../names/events.ts';
+import { isPredefined } from '../names/predefined.ts';
+
+/** What goes into a cell and comes out of it, functions that it calls included. */
+export interface CellFlow {
+  /** Names whose value from before the cell it reads. */
+  readonly reads: ReadonlySet<string>;
+  /** Names that it binds or deletes. */
+  readonly defines: ReadonlySet<string>;
+  /** Names whose objects it changes: `x.append(1)`. */
+  readonly changes: ReadonlySet<string>;
+  /** Names whose objects it may change: `f(x)`. */
+  readonly mayChange: ReadonlySet<string>;
+  /** True when it may read or define names that do not stand in it, or cannot be parsed. */
+  readonly anything: boolean;
+}
+
+/** The flow of each cell. What a function reads and changes counts for the cells that use its name. */
+export function flowOf(cells: readonly PythonCell[]): readonly CellFlow[] {
+  const bodies = functionBodies(cells);
+  const reached = new Map<string, readonly NameEvent[]>();
+  return cells.map((cell) => {
+    const flow = emptyFlow(cell.syntaxError !== null);
+    for (const event of cell.names) {
+      if (event.within !== null && event.within !== '') continue;
+      add(flow, event);
+      if (event.kind === 'read') for (const inner of reachedFrom(event.name, bodies, reached)) add(flow, inner);
+    }
+    return flow;
+  });
+}
+
+interface GrowingFlow {
+  readonly reads: Set<string>;
+  readonly defines: Set<string>;
+  readonly changes: Set<string>;
+  readonly mayChange: Set<string>;
+  anything: boolean;
+}
+
+function emptyFlow(anything: boolean): GrowingFlow {
+  return { reads: new Set(), defines: new Set(), changes: new Set(), mayChange: new Set(), anything };
+}
+
+function add(flow: GrowingFlow, event: NameEvent): void {
+  if (event.kind === 'unknowable') flow.anything = true;
+  else if (event.kind === 'read') {
+    if (!flow.defines.has(event.name) && !isPredefined(event.name)) flow.reads.add(event.name);
+  } else if (event.kind === 'mutate') (event.certain ? flow.changes : flow.mayChange).add(event.name);
+  else flow.defines.add(event.name);
+}
+
+function functionBodies(cells: readonly PythonCell[]): ReadonlyMap<string, readonly NameEvent[]> {
+  const bodies = new Map<string, NameEvent[]>();
+  for (const { names } of cells) {
+    for (const event of names) {
+      if (event.within === null || event.within === '') continue;
+      const body = bodies.get(event.within);
+      if (body === undefined) bodies.set(event.within, [event]);
+      else body.push(event);
+    }
+  }
+  return bodies;
+}
+
+/** What happens when the function is called, and the functions that it calls. */
+function reachedFrom(
+  name: string,
+  bodies: ReadonlyMap<string, readonly NameEvent[]>,
+  known: Map<string, readonly NameEvent[]>,
+): readonly NameEvent[] {
+  if (!bodies.has(name)) return nothing;
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const seen = new Set([name]);
+  const events: NameEvent[] = [];
+  for (const called of seen) {
+    for (const event of bodies.get(called) ?? nothing) {
+      events.push(event);
+      if (event.kind === 'read' && bodies.has(event.name)) seen.add(event.name);
+    }
+  }
+  known.set(name, events);
+  return events;
+}
+
+const nothing: readonly NameEvent[] = [];

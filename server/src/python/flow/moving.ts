@@ -1,0 +1,105 @@
+import type { PythonCell } from '../cell.ts';
+import { topLevelName } from '../imports/importsOf.ts';
+import { isStandardLibrary } from '../imports/standardLibrary.ts';
+import { isPredefined } from '../names/predefined.ts';
+import { type CellFlow, flowOf } from './cellFlow.ts';
+
+/** Whether a cell may run earlier without changing what any cell does; when that cannot be shown, why. */
+export type MoveVerdict = { readonly safe: true } | { readonly safe: false; readonly reason: string };
+
+/** Whether the cell at `from` may be moved up to stand before the cell at `to`. Cells are numbered from 0; reasons name the code. */
+export function canMoveUp(cells: readonly PythonCell[], from: number, to: number): MoveVerdict {
+  const moved = cells[from];
+  if (moved === undefined || to < 0 || to >= from) return { safe: false, reason: 'There is no such move.' };
+  const flows = flowOf(cells);
+  const reason = moveProblem(cells, flows, from, to);
+  return reason === undefined ? { safe: true } : { safe: false, reason };
+}
+
+function moveProblem(
+  cells: readonly PythonCell[],
+  flows: readonly CellFlow[],
+  from: number,
+  to: number,
+): string | undefined {
+  const [moved, flow] = [cells[from], flows[from]];
+  if (moved === undefined || flow === undefined) return undefined;
+  if (moved.syntaxError !== null) return 'The cell cannot be parsed.';
+  if (flow.anything || flows.slice(0, from).some((each) => each.anything))
+    return 'A cell may define names that cannot be seen in it.';
+  if (!moved.onlyDefines) return 'The cell does more than define names.';
+  const passed = cells.slice(to, from);
+  const between = flows.slice(to, from);
+  const above = flows.slice(0, to);
+  return (
+    importProblem(moved, passed) ??
+    inputProblem(cells, flow, between, above) ??
+    outputProblem(flow, passed, between, above)
+  );
+}
+
+/** An import may need what a cell above it installs or sets up. */
+function importProblem(moved: PythonCell, passed: readonly PythonCell[]): string | undefined {
+  if (moved.imports.every((each) => isStandardLibrary(topLevelName(each), undefined))) return undefined;
+  if (passed.some((cell) => cell.runsCommands))
+    return 'It imports, and a command above it may install what it imports.';
+  const prepares = passed.some((cell) =>
+    cell.names.some((event) => event.kind === 'mutate' && preparing.has(event.name)),
+  );
+  return prepares ? 'It imports, and a cell above it changes how modules are found or set up.' : undefined;
+}
+
+const preparing: ReadonlySet<string> = new Set(['sys', 'os', 'site', 'importlib', 'matplotlib', 'mpl']);
+
+/** What it reads is there earlier, too, and has the same value. */
+function inputProblem(
+  cells: readonly PythonCell[],
+  flow: CellFlow,
+  between: readonly CellFlow[],
+  above: readonly CellFlow[],
+): string | undefined {
+  const changing = between.some((each) => each.changes.size > 0 || each.mayChange.size > 0);
+  for (const name of flow.reads) {
+    if (isPredefined(name)) continue;
+    if (between.some((each) => each.defines.has(name) || each.changes.has(name) || each.mayChange.has(name)))
+      return `It reads \`${name}\`, which a cell that it would pass defines or changes.`;
+    if (!above.some((each) => each.defines.has(name))) return `It reads \`${name}\`, which is not defined further up.`;
+    if (changing && mayBeShared(name, cells))
+      return `It reads \`${name}\`, and a cell that it would pass may change the same object under another name.`;
+  }
+  return undefined;
+}
+
+/** Modules, functions and constants stay as they are, whatever other names they have. */
+function mayBeShared(name: string, cells: readonly PythonCell[]): boolean {
+  return cells.some((cell) =>
+    cell.names.some(
+      (event) =>
+        event.kind === 'bind' &&
+        event.name === name &&
+        event.value !== 'import' &&
+        event.value !== 'definition' &&
+        event.value !== 'constant',
+    ),
+  );
+}
+
+/** Nobody whom it passes sees another value than before; where there was none, nobody relied on that. */
+function outputProblem(
+  flow: CellFlow,
+  passed: readonly PythonCell[],
+  between: readonly CellFlow[],
+  above: readonly CellFlow[],
+): string | undefined {
+  for (const name of flow.defines) {
+    if (between.some((each) => each.defines.has(name))) return `A cell that it would pass defines \`${name}\`, too.`;
+    const isRead = between.some((each) => each.reads.has(name) || each.changes.has(name) || each.mayChange.has(name));
+    if (isRead && (above.some((each) => each.defines.has(name)) || isPredefined(name)))
+      return `A cell that it would pass reads an earlier \`${name}\`.`;
+    const asked = passed.some((cell) =>
+      cell.names.some((event) => event.kind === 'read' && event.name === name && !event.certain),
+    );
+    if (isRead && asked) return `A cell that it would pass asks whether \`${name}\` is defined.`;
+  }
+  return undefined;
+}
