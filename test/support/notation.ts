@@ -11,7 +11,7 @@ import { type Notebook, readNotebook, Text } from '../../server/src/notebook/ind
  *     x = 1
  *     --- code [2] error=NameError stderr=text result=text
  *     --- raw
- *     --- code [ ] {"outputs": null}           (JSON members, over those of the cell; on `--- notebook` over those at the top)
+ *     --- code [ ] {"outputs": null}           (last on the line: members over those of the cell; on `--- notebook`, at the top)
  *     --- markdown without=metadata            (members to leave out)
  *     --- metadata
  *     {"nbproject": {"id": "…"}}

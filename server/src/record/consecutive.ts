@@ -1,4 +1,4 @@
-import type { Notebook } from '../notebook/model.ts';
+import type { Cell, Notebook } from '../notebook/model.ts';
 
 /** A step from one considered cell to the next whose counts do not follow each other. */
 export type Violation = readonly [previous: number | null, count: number | null];
@@ -11,8 +11,8 @@ export function consecutiveViolations(notebook: Notebook): readonly Violation[] 
   const violations: Violation[] = [];
   let previous: number | null = 0;
   for (const cell of notebook.cells) {
-    if (cell.type !== 'code' || cell.source === '') continue;
-    const count = cell.executionCount;
+    if (cell.type !== 'code' || isEmpty(cell)) continue;
+    const count = countOf(cell);
     if (count === null || previous === null || count - previous !== 1) violations.push([previous, count]);
     previous = count;
   }
@@ -22,4 +22,20 @@ export function consecutiveViolations(notebook: Notebook): readonly Violation[] 
 
 export function isConsecutive(notebook: Notebook): boolean {
   return consecutiveViolations(notebook).length === 0;
+}
+
+/** Of a source that is an object Python joins the keys. */
+function isEmpty({ source, json }: Cell): boolean {
+  if (source !== '') return false;
+  const value = json?.members?.findLast(({ key }) => key === 'source')?.value;
+  return value?.type !== 'object' || /^\{\s*\}$/.test(value.raw);
+}
+
+/** Python calculates with any number and with `true`, though nbformat allows whole numbers only. */
+function countOf({ executionCount, json }: Cell): number | null {
+  if (executionCount !== null || !json) return executionCount;
+  const raw = json.members?.findLast(({ key }) => key === 'execution_count')?.value.raw ?? 'null';
+  if (raw === 'true' || raw === 'false') return raw === 'true' ? 1 : 0;
+  const count = Number(raw);
+  return raw === 'null' || Number.isNaN(count) ? null : count;
 }

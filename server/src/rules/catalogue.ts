@@ -15,6 +15,12 @@ import { uninitialized } from './metadata/uninitialized.ts';
 import { missingTitle } from './narrative/missingTitle.ts';
 import { multipleTitles } from './narrative/multipleTitles.ts';
 import { titleNotFirst } from './narrative/titleNotFirst.ts';
+import { undescriptiveName } from './narrative/undescriptiveName.ts';
+import { emptyCell } from './quality/emptyCell.ts';
+import { fewWords } from './quality/fewWords.ts';
+import { largeOutput } from './quality/largeOutput.ts';
+import { longCell } from './quality/longCell.ts';
+import { longNotebook } from './quality/longNotebook.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, in the order in which they are listed and reported. */
@@ -28,6 +34,7 @@ export const rules: readonly Rule[] = [
   missingTitle,
   titleNotFirst,
   multipleTitles,
+  undescriptiveName,
   outOfOrder,
   duplicateCount,
   executionGap,
@@ -36,6 +43,11 @@ export const rules: readonly Rule[] = [
   stderrOutput,
   uninitialized,
   invalidMetadata,
+  emptyCell,
+  longCell,
+  longNotebook,
+  fewWords,
+  largeOutput,
 ];
 
 const byCode = new Map(rules.map((rule) => [rule.code, rule]));

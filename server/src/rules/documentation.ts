@@ -29,8 +29,10 @@ function optionSection({ options }: Rule): string[] {
   return lines.length === 0 ? [] : [`## Options\n\n${lines.join('\n')}`];
 }
 
-function exampleOf({ bad, good }: RuleExample): string {
-  return `Reported:\n\n${block(bad)}\n\nNot reported:\n\n${block(good)}`;
+function exampleOf({ bad, good, options }: RuleExample): string {
+  const set = Object.entries(options ?? {}).map(([name, value]) => `\`${name} = ${value}\``);
+  const under = set.length === 0 ? '' : ` (with ${set.join(', ')})`;
+  return `Reported${under}:\n\n${block(bad)}\n\nNot reported:\n\n${block(good)}`;
 }
 
 /** Fenced with tildes, since notebooks hold backticks. */

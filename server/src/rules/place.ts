@@ -1,6 +1,6 @@
 import type { JsonPath } from 'nbproject-protocol';
 import type { Place } from '../notebook/model.ts';
-import type { CellPlace, RuleFinding } from './rule.ts';
+import type { CellPlace } from './rule.ts';
 
 /** A key inside a cell, or the cell itself. */
 export function inCell(cell: number, path: JsonPath = [], at: 'key' | 'value' = 'value'): Place {
@@ -29,9 +29,4 @@ export function cellOfPlace(place: Place): number | undefined {
 /** The place of a cell's finding in a notebook where the cell stands at an index. */
 export function placeInNotebook(place: CellPlace, cell: number): Place {
   return place.kind === 'source' ? inSource(cell, place.start, place.end) : inCell(cell, place.path, place.at);
-}
-
-/** The place of a notebook's finding as it is in the cell. */
-export function pathInCell({ place }: RuleFinding): JsonPath {
-  return place.kind === 'json' && place.path[0] === 'cells' ? place.path.slice(2) : [];
 }

@@ -57,6 +57,8 @@ export interface RuleExample {
   /** The same notebook without the finding; what the preferred fix makes of it, where `fixed` does not say otherwise. */
   readonly good: string;
   readonly fixed?: string;
+  /** Options under which the example holds, where the defaults would need too large a one. */
+  readonly options?: RuleOptions;
 }
 
 export interface RuleOption {

@@ -15,7 +15,7 @@ export const unsupportedFormat: Rule = {
     examples: [
       {
         bad: `
---- notebook 3.0 {"worksheets": []} without=cells
+--- notebook 3.0 without=cells {"worksheets": []}
 `,
         good: `
 --- notebook 4.5

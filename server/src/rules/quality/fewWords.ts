@@ -1,0 +1,46 @@
+import { wholeNotebook } from '../place.ts';
+import type { Rule } from '../rule.ts';
+
+const defaultRatio = 0.3;
+
+export const fewWords: Rule = {
+  code: 'few-words',
+  group: 'Quality',
+  severity: 'hint',
+  enabled: false,
+  summary: 'The notebook explains little of its code.',
+  options: {
+    'min-ratio': { default: defaultRatio, description: 'how many Markdown cells there have to be for each code cell' },
+  },
+  documentation: {
+    reports: `A notebook with fewer than \`min-ratio\` Markdown cells per code cell (${defaultRatio} unless set). Blank cells do not count. Off unless selected.`,
+    why: 'What the code is for, and what its results mean, is known to its author alone.',
+    examples: [
+      {
+        bad: `
+--- code [1]
+x = 1
+--- code [2]
+y = 2
+`,
+        good: `
+--- markdown
+# Two numbers
+--- code [1]
+x = 1
+--- code [2]
+y = 2
+`,
+      },
+    ],
+  },
+  check: ({ cells }, { options }) => {
+    const least = options['min-ratio'] ?? defaultRatio;
+    const filled = cells.filter(({ source }) => /\S/.test(source));
+    const code = filled.filter(({ type }) => type === 'code').length;
+    const words = filled.filter(({ type }) => type === 'markdown').length;
+    if (code === 0 || words / code >= least) return [];
+    const message = `${words} Markdown cells for ${code} code cells: fewer than ${least} for each. Say what the code is for, and what comes of it.`;
+    return [{ message, place: wholeNotebook }];
+  },
+};

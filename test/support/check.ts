@@ -1,0 +1,41 @@
+import type { Notebook } from '../../server/src/notebook/index.ts';
+import {
+  checkNotebook,
+  type Finding,
+  type Fix,
+  type FixContext,
+  fixesFor,
+  rules,
+  type Selection,
+  type SelectionSettings,
+  selectRules,
+} from '../../server/src/rules/index.ts';
+
+/** Every rule, those that are off by default too; a rule that throws fails the test. */
+export function selectEvery(options: SelectionSettings['options'] = {}): Selection {
+  const severities = Object.fromEntries(rules.map(({ code, severity }) => [code, severity]));
+  return selectRules(rules, { emptyFile: 'problem', severities, options });
+}
+
+const everyRule = selectEvery();
+
+export const fixContext: FixContext = {
+  now: () => new Date('2024-05-31T09:30:00Z'),
+  author: { handle: 'ada', id: 'id123456', name: 'Ada Lovelace' },
+};
+
+export function findingsIn(notebook: Notebook, selection: Selection = everyRule): readonly Finding[] {
+  return checkNotebook(notebook, selection, fail);
+}
+
+export function findingsOf(code: string, notebook: Notebook, selection?: Selection): readonly Finding[] {
+  return findingsIn(notebook, selection).filter((finding) => finding.code === code);
+}
+
+export function fixesOf(notebook: Notebook, finding: Finding): readonly Fix[] {
+  return fixesFor(notebook, finding, fixContext, fail);
+}
+
+function fail(code: string, error: unknown): never {
+  throw new Error(`The rule ${code} threw`, { cause: error });
+}
