@@ -1,5 +1,5 @@
 // Bundles the two programs of the server package, one file each so that a start reads one file, and writes the rules' pages beside them.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -16,6 +16,9 @@ const shared = {
   format: 'cjs',
   legalComments: 'none',
   logLevel: 'warning',
+  // web-tree-sitter is written as an ES module, and asks where it is; so does what looks for the wasm beside it.
+  define: { __VERSION__: JSON.stringify(version), 'import.meta.url': 'bundleUrl' },
+  banner: { js: "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" },
 };
 
 rmSync(dist, { recursive: true, force: true });
@@ -25,8 +28,12 @@ await build({
   outdir: dist,
   outExtension: { '.js': '.cjs' },
   minify: true,
-  define: { __VERSION__: JSON.stringify(version) },
 });
+
+const resolve = createRequire(import.meta.url).resolve;
+for (const wasm of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm']) {
+  copyFileSync(resolve(wasm), path.join(dist, path.basename(wasm)));
+}
 
 const rules = path.join(dist, 'rules');
 const bundle = path.join(rules, 'rules.cjs');
