@@ -1,0 +1,41 @@
+import { Text, type TextView } from '../../notebook/index.ts';
+import { cellOfPlace, type Finding } from '../../rules/index.ts';
+import { type CodeFrame, codeFrame } from './codeFrame.ts';
+import type { ReportedFinding } from './report.ts';
+
+export type Located = Pick<ReportedFinding, 'range' | 'cell' | 'cellRange'>;
+
+/** Where a finding lies in the file and in its cell. */
+export function locate(view: TextView, { place }: Finding): Located {
+  const { range } = view.locate(place);
+  const cell = cellOfPlace(place) ?? null;
+  if (place.kind !== 'source') return { range, cell, cellRange: null };
+  const source = Text.from(view.notebook.cells[place.cell]?.source ?? '');
+  return { range, cell, cellRange: source.rangeAt(place.start, place.end, view.encoding) };
+}
+
+/** The line of source that a finding lies on, or the line of JSON; none for the notebook as a whole. */
+export function frameOf(view: TextView, { place }: Finding, { range, cellRange }: Located): CodeFrame | undefined {
+  if (place.kind === 'json' && place.path.length === 0) return undefined;
+  if (place.kind !== 'source' || !cellRange) return frameIn(view.document.text, range.start.line, view, range);
+  const source = Text.from(view.notebook.cells[place.cell]?.source ?? '');
+  return frameIn(source, cellRange.start.line, view, cellRange);
+}
+
+function frameIn(
+  text: Text,
+  line: number,
+  { encoding }: TextView,
+  { start, end }: ReportedFinding['range'],
+): CodeFrame {
+  const lineStart = text.offsetAt({ line, character: 0 }, encoding);
+  const slice = (from: number, to: number) => text.slice(from, to);
+  return codeFrame(
+    line + 1,
+    slice,
+    lineStart,
+    text.lineEnd(line),
+    text.offsetAt(start, encoding),
+    text.offsetAt(end, encoding),
+  );
+}

@@ -1,0 +1,11 @@
+import { isMainThread, workerData } from 'node:worker_threads';
+import { isWorkerData, serveMainThread } from './check/worker.ts';
+import { run } from './run.ts';
+
+/** The command line as a process: `args` are those behind the program's name. */
+export async function main(args: readonly string[]): Promise<void> {
+  process.exitCode = await run(args);
+}
+
+// The bundle is one file, and so its own worker.
+if (!isMainThread && isWorkerData(workerData)) serveMainThread(workerData);

@@ -1,0 +1,21 @@
+import { visible } from '../../notebook/untrusted.ts';
+import type { ReportedFinding } from '../check/report.ts';
+import { printable } from '../terminal/printable.ts';
+
+/** `path:line:column`, 1-based, as editors and terminals open it. */
+export function placeLabel(path: string, { range: { start } }: ReportedFinding): string {
+  return `${printable(path)}:${start.line + 1}:${start.character + 1}`;
+}
+
+/** `cell N, line M`, 1-based; without a line for what is not in the source, empty for what is in no cell. */
+export function cellLabel({ cell, cellRange }: ReportedFinding): string {
+  if (cell === null) return '';
+  return cellRange ? `cell ${cell + 1}, line ${cellRange.start.line + 1}` : `cell ${cell + 1}`;
+}
+
+/** The message on one line. */
+export function messageOf({ message }: ReportedFinding): string {
+  return visible(message, maxMessage);
+}
+
+const maxMessage = 4000;

@@ -1,0 +1,22 @@
+import type { FileReport, ReportDetail } from '../check/report.ts';
+import type { Totals } from '../check/totals.ts';
+import type { Colours } from '../terminal/colours.ts';
+
+/** One way to print what was found. It gives text, and does not know where that goes; each is used for one run. */
+export interface Reporter {
+  readonly detail: ReportDetail;
+  /** Before the first file. */
+  begin(): string;
+  /** For each file, in the order of their paths. */
+  file(report: FileReport): string;
+  /** After the last file, also when the run was interrupted. */
+  end(totals: Totals): string;
+}
+
+export interface ReporterOptions {
+  readonly colours: Colours;
+  /** The totals in words where the format has them for people. */
+  readonly summary: 'with summary' | 'without summary';
+}
+
+export type CreateReporter = (options: ReporterOptions) => Reporter;

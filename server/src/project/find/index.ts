@@ -1,0 +1,1 @@
+export { type FoundNotebooks, findNotebooks, type UnreadableFolder } from './findNotebooks.ts';
