@@ -1,7 +1,18 @@
 import { childIn, parts } from '../tree/query.ts';
 import type { SyntaxNode } from '../tree/syntaxNode.ts';
 import { assign } from './assignments.ts';
-import { bind, type Frame, inBranch, perhapsBind, read, textOf, unbind, type Visit, visitAll } from './frame.ts';
+import {
+  bind,
+  type Frame,
+  type Guard,
+  inBranch,
+  perhapsBind,
+  read,
+  textOf,
+  unbind,
+  type Visit,
+  visitAll,
+} from './frame.ts';
 import { namesBoundIn } from './locals.ts';
 import { boundIdentifiers, captures } from './targets.ts';
 
@@ -30,8 +41,8 @@ export const blocks: Readonly<Record<string, Visit>> = {
   with_statement: (node, frame) => {
     const clause = parts(node).find((child) => child.type === 'with_clause');
     visitAll([clause], frame);
-    const guarded = clause !== undefined && /\bNameError\b|suppress\((?:Base)?Exception\)/.test(textOf(clause, frame));
-    visitAll([childIn(node, 'body')], guarded ? { ...frame, guarded } : frame);
+    const guarded = clause !== undefined && /\bNameError\b/.test(textOf(clause, frame));
+    visitAll([childIn(node, 'body')], guarded ? { ...frame, guarded: 'every name' } : frame);
   },
   case_clause: (node, frame) => {
     for (const pattern of parts(node).filter((child) => child.type === 'case_pattern')) {
@@ -76,19 +87,28 @@ function loopBody(node: SyntaxNode, frame: Frame): void {
 const nothing: ReadonlySet<string> = new Set();
 
 function tryStatement(node: SyntaxNode, frame: Frame): void {
-  const handlers = parts(node).filter((child) => /^except/.test(child.type));
-  const branch = { ...inBranch(frame) };
-  const guarded = frame.guarded || handlers.some((handler) => catchesNameError(handler, frame));
-  visitAll([childIn(node, 'body')], { ...branch, guarded });
+  const branch = inBranch(frame);
+  visitAll([childIn(node, 'body')], { ...branch, guarded: guardOf(node, frame) });
   for (const child of parts(node)) {
-    if (child.field === 'body') continue;
-    visitAll([child], child.type === 'finally_clause' ? frame : branch);
+    if (child.field !== 'body') visitAll([child], child.type === 'finally_clause' ? frame : branch);
   }
 }
 
-function catchesNameError(handler: SyntaxNode, frame: Frame): boolean {
-  const value = parts(handler).find((child) => child.type !== 'block');
-  return value === undefined || /\b(?:NameError|Exception|BaseException)\b/.test(textOf(value, frame));
+/**
+ * A handler for any exception catches missing names as well, but hides a mistake more often than it asks a question: it guards
+ * only the names for which it has another value.
+ */
+function guardOf(node: SyntaxNode, frame: Frame): Guard {
+  if (frame.guarded === 'every name') return frame.guarded;
+  const names = new Set(frame.guarded);
+  for (const handler of parts(node).filter((child) => child.type.startsWith('except'))) {
+    const caught = parts(handler).find((child) => child.type !== 'block');
+    const written = caught === undefined ? 'Exception' : textOf(caught, frame);
+    if (/\bNameError\b/.test(written)) return 'every name';
+    if (/\b(?:Base)?Exception\b/.test(written))
+      for (const name of namesBoundIn(handler, frame.walk.text).bound) names.add(name);
+  }
+  return names;
 }
 
 function exceptClause(node: SyntaxNode, frame: Frame): void {

@@ -43,7 +43,7 @@ function bodyFrame(frame: Frame, name: string): Frame {
   return {
     ...frame,
     within: frame.within ?? (frame.owner || name),
-    guarded: false,
+    guarded: none,
     conditional: true,
     annotation: false,
     loop: none,

@@ -9,8 +9,8 @@ export interface Frame {
   readonly within: string | null;
   /** The class, or the variable that a lambda is given to, whose functions these are; empty where they have their own names. */
   readonly owner: string;
-  /** True where a missing name is caught: `try: … except NameError`. */
-  readonly guarded: boolean;
+  /** The names whose absence is caught here. */
+  readonly guarded: Guard;
   /** True where what is written may not be run. */
   readonly conditional: boolean;
   /** True in an annotation. */
@@ -21,6 +21,9 @@ export interface Frame {
   readonly loop: ReadonlySet<string>;
   readonly walk: Walk;
 }
+
+/** `try: … except NameError` catches the absence of every name, `try: … except: x = …` that of x. */
+export type Guard = 'every name' | ReadonlySet<string>;
 
 /** One walk over a cell's tree. */
 export interface Walk {
@@ -47,7 +50,8 @@ export function inBranch(frame: Frame): Frame {
 export function read(identifier: SyntaxNode, frame: Frame): void {
   const name = textOf(identifier, frame);
   if (!isGlobal(name, frame.scope)) return;
-  const certain = !frame.guarded && !frame.boundByLoop.has(name);
+  const guarded = frame.guarded === 'every name' || frame.guarded.has(name);
+  const certain = !guarded && !frame.boundByLoop.has(name);
   frame.walk.emit({
     kind: 'read',
     name,

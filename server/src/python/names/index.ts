@@ -36,7 +36,7 @@ export function nameEvents(python: PythonText, root: SyntaxNode): readonly NameE
     scope: moduleScope(),
     within: null,
     owner: '',
-    guarded: false,
+    guarded: none,
     conditional: false,
     annotation: false,
     boundByLoop: none,
