@@ -7,6 +7,7 @@ import type { Distribution } from './distribution.ts';
 import { normalizedName } from './normalizedName.ts';
 
 const readsAtATime = 32;
+const distributionsLimit = 10_000;
 
 /**
  * The distributions of one folder of the search path, in the order of importlib.metadata.distributions(): as the file system
@@ -17,7 +18,7 @@ export async function readDistributions(
   entries: readonly FolderEntry[],
 ): Promise<readonly Distribution[]> {
   const groups = new Map<string, MetadataEntry[]>();
-  for (const entry of metadataEntries(folder, entries)) {
+  for (const entry of metadataEntries(folder, entries).slice(0, distributionsLimit)) {
     const group = groups.get(entry.key);
     if (group) group.push(entry);
     else groups.set(entry.key, [entry]);

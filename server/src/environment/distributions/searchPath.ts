@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isFolder } from '../disk.ts';
+import { exists, isFolder } from '../disk.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import type { Launch } from '../locate/launch.ts';
 import type { Machine } from '../machine.ts';
@@ -18,12 +18,16 @@ export interface SearchPath {
 
 const foldersLimit = 1_000;
 
+/** How many of the folders that .pth files name are looked for. */
+const namedLimit = 5_000;
+
 /** Works out the search path as CPython's getpath and site module do. */
 export async function readSearchPath(machine: Machine, interpreter: Interpreter, launch: Launch): Promise<SearchPath> {
   const known = new Set<string>();
   const folders: string[] = [];
   const sites: string[] = [];
   const readFrom: string[] = [];
+  let named = 0;
 
   const add = (folder: string): void => {
     const key = machine.platform === 'win32' ? folder.toLowerCase() : folder;
@@ -40,7 +44,11 @@ export async function readSearchPath(machine: Machine, interpreter: Interpreter,
     add(folder);
     for (const file of await listPathFiles(folder)) {
       readFrom.push(file);
-      for (const target of await readPathFile(machine, file)) add(target);
+      if (named >= namedLimit) continue;
+      for (const target of (await readPathFile(machine, file)).slice(0, namedLimit - named)) {
+        named++;
+        if (await exists(target)) add(target);
+      }
     }
   };
 
@@ -60,16 +68,12 @@ function orderedSites(
   launch: Launch,
   flavour: SiteFlavour,
 ): readonly string[] {
-  const isVirtual = interpreter.kind === 'virtual';
-  const own = isVirtual ? siteFolders(interpreter.prefix, interpreter, flavour) : [];
+  const own = interpreter.kind === 'virtual' ? [interpreter.prefix] : [];
+  const base = interpreter.seesSystemSite && interpreter.basePrefix ? [interpreter.basePrefix] : [];
+  const local = base.length > 0 && flavour.addsLocal ? ['/usr/local'] : [];
+  const foldersOf = (prefix: string) => siteFolders(prefix, interpreter, flavour);
   const user = userSite(machine, interpreter, launch);
-  const bases = interpreter.seesSystemSite && interpreter.basePrefix ? [interpreter.basePrefix] : [];
-  const system = [...(flavour.addsLocal ? ['/usr/local'] : []), ...bases].filter(() => bases.length > 0);
-  return [
-    ...own,
-    ...(user === undefined ? [] : [user]),
-    ...system.flatMap((prefix) => siteFolders(prefix, interpreter, flavour)),
-  ];
+  return [...own.flatMap(foldersOf), ...(user === undefined ? [] : [user]), ...[...local, ...base].flatMap(foldersOf)];
 }
 
 function standardFolders({ basePrefix, layout }: Interpreter): readonly string[] {

@@ -68,12 +68,10 @@ async function share(
 ): Promise<Distribution | Portions> {
   const [first] = claimants;
   if (first && claimants.length === 1 && !(await isNamespaceFolder(join(first.folder, name)))) return first;
-  const claims = await Promise.all(
-    claimants.map(async (distribution) => ({
-      distribution,
-      files: await readInstalledFiles(distribution.path, ['RECORD', 'installed-files.txt', 'SOURCES.txt']),
-    })),
-  );
+  const claims = await mapConcurrently(claimants, 4, async (distribution) => ({
+    distribution,
+    files: await readInstalledFiles(distribution.path, ['RECORD', 'installed-files.txt', 'SOURCES.txt']),
+  }));
   return dividePortions(name, claims, moduleNames(version));
 }
 

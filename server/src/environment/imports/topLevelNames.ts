@@ -24,7 +24,7 @@ export async function readTopLevelNames(
   const found = await namesOnDisk(distribution.folder, files, moduleNames(version));
   return {
     counted: await countedNames(distribution, version, files, found),
-    importable: found.filter((name) => isIdentifier(name)),
+    importable: found.filter((name) => isIdentifier(name) && name !== '__pycache__'),
   };
 }
 

@@ -50,8 +50,9 @@ async function readVirtualEnvironment(
 ): Promise<Interpreter | undefined> {
   const prefix = dirname(dirname(path));
   const stated = parsePythonVersion(configuration.version);
-  const own = await ownLayout(machine, prefix, stated && `${stated.major}.${stated.minor}`);
-  const wanted = own?.kind === 'posix' ? versionIn(own.versionFolder) : stated && `${stated.major}.${stated.minor}`;
+  const statedMinor = stated && `${stated.major}.${stated.minor}`;
+  const own = await ownLayout(machine, prefix, statedMinor);
+  const wanted = own?.kind === 'posix' ? versionIn(own.versionFolder) : statedMinor;
   const base = await findBase(machine, path, configuration, wanted);
   const layout = base?.layout ?? own;
   if (!layout) return undefined;
@@ -63,7 +64,7 @@ async function readVirtualEnvironment(
     prefix,
     basePrefix: base?.prefix,
     kind: 'virtual',
-    version: known ?? (own?.kind === 'posix' ? parsePythonVersion(versionIn(own.versionFolder)) : undefined),
+    version: known ?? parsePythonVersion(wanted),
     layout,
     seesSystemSite: configuration.includesSystemSite,
     readFrom: [path, configuration.path],
