@@ -159,6 +159,50 @@ describe.each(editors)('$version', ({ program }) => {
     await nvim.drawn(/\[uninitialized .*W\d.*\]/);
   });
 
+  test('Should draw a code lens when asked for, and show the header from it', async () => {
+    const nvim = await start({ init: ['let g:nbproject = #{codelens: v:true}', hideMessages] });
+    await nvim.open(writeNotebook(nvim, 'walk.ipynb', withRecord));
+    await nvim.drawn(/draft · 1 · Rx2s .*2 warnings/);
+    await nvim.command('Nbproject title');
+    await nvim.drawn(/draft · 1 · Rx2s .*1 warning\b/);
+
+    await nvim.press('gg<Cmd>lua vim.lsp.codelens.run()<CR>');
+
+    await nvim.drawn(/nbproject ─.*Rx2s9cPTMQLY/s);
+  });
+
+  test('Should show the header under the cursor on the record', async () => {
+    const nvim = await start();
+    await nvim.open(writeNotebook(nvim, 'walk.ipynb', withRecord));
+    await nvim.diagnosticsWith('missing-title');
+
+    await nvim.press('/"nbproject"<CR><Cmd>lua vim.lsp.buf.hover()<CR>');
+
+    await nvim.drawn(/id: Rx2s9cPTMQLY/);
+  });
+
+  test('Should list the cells and the record as symbols', async () => {
+    const nvim = await start();
+    await nvim.open(writeNotebook(nvim, 'walk.ipynb', withRecord));
+    await nvim.diagnosticsWith('missing-title');
+
+    await nvim.press('<Cmd>lua vim.lsp.buf.document_symbol()<CR>');
+
+    await nvim.drawn(/walk\.ipynb\|3 .*print\("a", "walk"\).*walk\.ipynb\|21 .*steps = 2/s);
+  });
+
+  test('Should fold as the server says when asked to', async ({ skip }) => {
+    const nvim = await start({ init: ['let g:nbproject = #{folds: v:true}', 'set foldlevelstart=99'] });
+    if (!(await nvim.lua('return vim.lsp.foldexpr ~= nil'))) skip('Neovim has this since 0.11');
+    await nvim.open(writeNotebook(nvim, 'walk.ipynb', withoutTitle));
+    await nvim.diagnosticsWith('missing-title');
+
+    await nvim.press('/"outputs"<CR>');
+    await nvim.eventually('the outputs to fold', () => nvim.lua(closeFold));
+
+    await nvim.drawn(/\+-+ +\d+ lines: "outputs": \[/);
+  });
+
   test('Should find the same after the server was killed and restarted', async () => {
     const nvim = await start();
     await nvim.open(writeNotebook(nvim, 'walk.ipynb', withoutTitle));
@@ -348,6 +392,24 @@ const withTitle = withoutTitle.replace(
   },
 `,
 );
+
+const withRecord = withoutTitle.replace(
+  ' "metadata": {\n',
+  ` "metadata": {
+  "nbproject": {
+   "id": "Rx2s9cPTMQLY",
+   "pypackage": null,
+   "time_init": "2026-01-02T03:04:05.678901+00:00",
+   "version": "1"
+  },
+`,
+);
+
+/** So that what stands beside them is not moved out of sight. */
+const hideMessages = 'lua vim.diagnostic.config({ virtual_text = false })';
+
+/** True once the line under the cursor is in a closed fold; the server's folds come after the text. */
+const closeFold = `pcall(vim.cmd, 'normal! zc') return vim.fn.foldclosed('.') == vim.fn.line('.')`;
 
 function writeNotebook(nvim: Nvim, name: string, text: string): string {
   const path = join(nvim.workspace, name);
