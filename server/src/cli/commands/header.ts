@@ -1,8 +1,57 @@
-import type { Command } from '../command.ts';
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Header } from 'nbproject-protocol';
+import { decodeFile, type Notebook, readNotebook, Text } from '../../notebook/index.ts';
+import { headerOf } from '../../record/index.ts';
+import { checkNotebook, rules, selectRules } from '../../rules/index.ts';
+import { readSource } from '../check/readSource.ts';
+import type { Command, ExitCode } from '../command.ts';
+import { thirdPartyImports } from '../header/imports.ts';
+import { headerTable } from '../header/table.ts';
+import type { Console } from '../terminal/console.ts';
+import { printableJson } from '../terminal/printable.ts';
+
+/** Shows what a notebook's record says, beside what the notebook is. */
 export const header: Command = {
   name: 'header',
-  summary: 'Show what is recorded about a notebook',
+  summary: 'Show what is recorded about a notebook: title, id, version, state, packages, problems',
   usage: 'FILE [--json]',
-  options: { json: { help: 'print it as JSON' } },
-  run: async () => 2,
+  options: { json: { help: 'print it as JSON, as the request nbproject/header gives it' } },
+  run: async (call, console) => {
+    const [file, ...more] = call.positionals;
+    if (file === undefined || more.length > 0) {
+      return refuse(console, `header takes one file, not ${call.positionals.length}: nbls header FILE`);
+    }
+    if (!statSync(file, { throwIfNoEntry: false }))
+      return refuse(console, `there is no file ${file} (looked from ${process.cwd()})`);
+    const source = readSource(file);
+    if ('problem' in source) return refuse(console, `${file}: ${source.problem.replace(/\.$/, '')}`);
+    const { content, problem } = decodeFile(source.bytes);
+    if (problem) return refuse(console, `${file}: ${problem.message.replace(/\.$/, '')}`);
+    const { notebook } = readNotebook(path.basename(file).replace(/\.ipynb$/i, ''), Text.from(content));
+    if (!notebook.complete) await console.complain(`${file} is read in part only: nbls check says why.`);
+    const shown = await headerFor(file, notebook);
+    await console.out.write(call.has('json') ? `${printableJson(shown)}\n` : headerTable(shown, console.out.colours));
+    return 0;
+  },
 };
+
+async function headerFor(file: string, notebook: Notebook): Promise<Header> {
+  const problems = { error: 0, warning: 0, info: 0, hint: 0 };
+  // A rule that fails has no findings here; nbls check reports it.
+  for (const { severity } of checkNotebook(notebook, selectRules(rules, { emptyFile: 'problem' }), () => {})) {
+    problems[severity]++;
+  }
+  return headerOf(notebook, {
+    uri: pathToFileURL(file).href,
+    problems,
+    savedAt: statSync(file, { throwIfNoEntry: false })?.mtime,
+    imports: await thirdPartyImports(notebook),
+  });
+}
+
+async function refuse(console: Console, problem: string): Promise<ExitCode> {
+  await console.complain(`${problem}.`);
+  return 2;
+}

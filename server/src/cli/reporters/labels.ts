@@ -13,9 +13,10 @@ export function cellLabel({ cell, cellRange }: ReportedFinding): string {
   return cellRange ? `cell ${cell + 1}, line ${cellRange.start.line + 1}` : `cell ${cell + 1}`;
 }
 
-/** The message on one line. */
-export function messageOf({ message }: ReportedFinding): string {
-  return visible(message, maxMessage);
+/** The message on one line, without the cell's number, which stands beside it. */
+export function messageOf({ message, cell }: ReportedFinding): string {
+  const number = `Cell ${(cell ?? -1) + 1}: `;
+  return visible(message.startsWith(number) ? message.slice(number.length) : message, maxMessage);
 }
 
 const maxMessage = 4000;

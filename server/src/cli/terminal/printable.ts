@@ -22,7 +22,7 @@ export function printableJson(value: unknown): string {
 /** Controls, halves of characters, direction marks, line separators, and what has no width and is no part of writing. */
 const unprintable = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 
-const withoutWidth = /[\p{Mn}\p{Me}\u200c\u200d\ufe0f]/u;
+const withoutWidth = /\p{Mn}|\p{Me}|\u200c|\u200d|\ufe0f/u;
 
 /** East Asian Wide and Fullwidth (UAX 11), as far as notebooks have them, and emoji. */
 const wide =
