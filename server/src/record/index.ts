@@ -1,6 +1,16 @@
 export { type Author, type AuthorSources, findAuthor } from './author.ts';
 export { consecutiveViolations, isConsecutive, type Violation } from './consecutive.ts';
 export { headerOf, type LiveFacts } from './header/headerOf.ts';
+export {
+  distributionsOf,
+  type ImportedModule,
+  importedModules,
+  type LiveEnvironment,
+  packageRows,
+  pythonVersion,
+  recordedPackages,
+} from './live/packages.ts';
+export { isPython, type Program, type ProgramCell, programOf } from './live/program.ts';
 export { newRecord, newRecordId, recordTime } from './newRecord.ts';
 export { recordOf, sourceHash, stateOf } from './record.ts';
 export { type RecordCorrection, type RecordProblem, recordIdPattern, recordProblems } from './recordProblems.ts';

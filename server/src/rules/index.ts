@@ -1,10 +1,10 @@
 export { ruleOf, rules } from './catalogue.ts';
 export { checkNotebook, type OnRuleFailure } from './check.ts';
 export { documentationOf } from './documentation.ts';
+export { clearAllOutputs } from './execution/counts.ts';
 export { fixesFor, safeEdits } from './fixes.ts';
 export { initialize } from './metadata/uninitialized.ts';
 export { insertTitle } from './narrative/missingTitle.ts';
-export { clearAllOutputs } from './execution/counts.ts';
 export { cellOfPlace } from './place.ts';
 export type { Finding, Fix, FixContext, RelatedPlace, Rule, Severity } from './rule.ts';
-export { selectRules, type Selection, type SelectionSettings } from './selection.ts';
+export { type Selection, type SelectionSettings, selectRules } from './selection.ts';

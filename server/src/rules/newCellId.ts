@@ -14,9 +14,9 @@ export function takenIds(notebook: Notebook): ReadonlySet<string> {
   return new Set(notebook.cells.map(({ id }) => id ?? ''));
 }
 
-/** A Markdown cell to insert, with an id where the format has them. */
-export function newMarkdownCell(notebook: Notebook, source: string): NewCell {
-  return { type: 'markdown', source, ...(hasCellIds(notebook) ? { id: newCellId(takenIds(notebook)) } : {}) };
+/** A cell to insert, with an id where the format has them. */
+export function newCell(notebook: Notebook, type: NewCell['type'], source: string): NewCell {
+  return { type, source, ...(hasCellIds(notebook) ? { id: newCellId(takenIds(notebook)) } : {}) };
 }
 
 /** True where cells have ids: nbformat 4.5 and what comes after it. */

@@ -1,6 +1,6 @@
 import type { JsonPath, NotebookEdit } from 'nbproject-protocol';
 import type { Cell, Notebook, NotebookFormat, Place } from '../notebook/model.ts';
-import type { Author } from '../record/author.ts';
+import type { Author, LiveEnvironment, Program } from '../record/index.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
@@ -69,15 +69,24 @@ export interface RuleOption {
 /** The rule's options as set, or their defaults. */
 export type RuleOptions = Readonly<Record<string, number>>;
 
-export interface RuleContext {
+export interface RuleContext extends Surroundings {
   readonly options: RuleOptions;
 }
 
-export interface CellContext extends RuleContext {
+/** What rules may look at besides the notebook. */
+export interface Surroundings {
+  /** What the cells say; undefined for a notebook in another language than Python, and as long as the grammar is not loaded. */
+  readonly program: Program | undefined;
+  /** Where the notebook runs; undefined as long as nobody has looked. */
+  readonly environment: LiveEnvironment | undefined;
+}
+
+export interface CellContext {
+  readonly options: RuleOptions;
   readonly format: NotebookFormat;
 }
 
-export interface FixContext {
+export interface FixContext extends Surroundings {
   readonly now: () => Date;
   /** Who a new record names, where that is known. */
   readonly author: Author | undefined;

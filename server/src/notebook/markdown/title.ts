@@ -5,27 +5,42 @@ export type Title =
   | { readonly kind: 'heading'; readonly text: string; readonly cell: number; readonly heading: Heading }
   | { readonly kind: 'metadata'; readonly text: string };
 
+export type TitleHeading = Extract<Title, { kind: 'heading' }>;
+
 /** The notebook's title: the first level-1 heading in any Markdown cell (its text may be empty), else `metadata.title`. */
 export function titleOf(notebook: Notebook): Title | undefined {
-  for (const title of titleHeadings(notebook)) return title;
+  const [first] = titleHeadings(notebook);
+  if (first) return first;
   const { title } = notebook.metadata;
   return typeof title === 'string' && title.trim() !== '' ? { kind: 'metadata', text: title.trim() } : undefined;
 }
 
 /** All level-1 headings, in order. */
-export function* titleHeadings(notebook: Notebook): Generator<Extract<Title, { kind: 'heading' }>> {
-  for (const [cell, { heading }] of headingsIn(notebook)) {
-    if (heading.level === 1) yield { kind: 'heading', text: heading.text, cell, heading };
+export function titleHeadings(notebook: Notebook): readonly TitleHeading[] {
+  const known = knownTitles.get(notebook);
+  if (known) return known;
+  const titles: TitleHeading[] = [];
+  for (let cell = 0; cell < notebook.cells.length; cell++) {
+    for (const heading of headingsAt(notebook, cell)) {
+      if (heading.level === 1) titles.push({ kind: 'heading', text: heading.text, cell, heading });
+    }
   }
+  knownTitles.set(notebook, titles);
+  return titles;
 }
+
+const knownTitles = new WeakMap<Notebook, readonly TitleHeading[]>();
 
 /** The first heading of any level. */
 export function firstHeading(notebook: Notebook): { readonly cell: number; readonly heading: Heading } | undefined {
-  for (const [cell, { heading }] of headingsIn(notebook)) return { cell, heading };
+  for (let cell = 0; cell < notebook.cells.length; cell++) {
+    const [heading] = headingsAt(notebook, cell);
+    if (heading) return { cell, heading };
+  }
   return undefined;
 }
 
-function* headingsIn(notebook: Notebook): Generator<readonly [cell: number, { readonly heading: Heading }]> {
-  for (const [index, cell] of notebook.cells.entries())
-    for (const heading of headingsOf(cell)) yield [index, { heading }];
+function headingsAt({ cells }: Notebook, index: number): readonly Heading[] {
+  const cell = cells[index];
+  return cell ? headingsOf(cell) : [];
 }

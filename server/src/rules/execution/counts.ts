@@ -1,25 +1,36 @@
-import type { Cell, Notebook } from '../../notebook/model.ts';
+import type { Notebook } from '../../notebook/model.ts';
+import { isBlank } from '../blank.ts';
 import type { Fix } from '../rule.ts';
 
-export interface CountedCell {
+export interface RunnableCell {
   /** In the notebook, from 0. */
   readonly index: number;
+  readonly count: number | null;
+}
+
+export interface CountedCell extends RunnableCell {
   readonly count: number;
 }
 
-/** Code cells that hold something to run: a blank one never gets a count. */
-export function runnableCells(notebook: Notebook): readonly { readonly index: number; readonly cell: Cell }[] {
-  return notebook.cells.flatMap((cell, index) =>
-    cell.type === 'code' && /\S/.test(cell.source) ? [{ index, cell }] : [],
-  );
+/** Code cells that hold something to run (a blank one never gets a count), in the order of the notebook. Shared by the rules on execution. */
+export function runnableCells(notebook: Notebook): readonly RunnableCell[] {
+  const known = knownCells.get(notebook);
+  if (known) return known;
+  const cells: RunnableCell[] = [];
+  for (let index = 0; index < notebook.cells.length; index++) {
+    const cell = notebook.cells[index];
+    if (cell?.type === 'code' && !isBlank(cell.source)) cells.push({ index, count: cell.executionCount });
+  }
+  knownCells.set(notebook, cells);
+  return cells;
 }
 
-/** The runnable cells that have a count, in the order of the notebook. */
+/** Those of them that were run. */
 export function countedCells(notebook: Notebook): readonly CountedCell[] {
-  return runnableCells(notebook).flatMap(({ index, cell }) =>
-    cell.executionCount === null ? [] : [{ index, count: cell.executionCount }],
-  );
+  return runnableCells(notebook).filter((cell): cell is CountedCell => cell.count !== null);
 }
+
+const knownCells = new WeakMap<Notebook, readonly RunnableCell[]>();
 
 /** What makes an order of execution true again without running anything. Not safe: the results are gone. */
 export function clearAllOutputs(notebook: Notebook): Fix {

@@ -38,9 +38,9 @@ y = 2
   },
   check: (notebook) => {
     const cells = runnableCells(notebook);
-    if (cells.every(({ cell }) => cell.executionCount === null)) return [];
-    return cells.flatMap(({ index, cell }) => {
-      if (cell.executionCount !== null) return [];
+    if (cells.every(({ count }) => count === null)) return [];
+    return cells.flatMap(({ index, count }) => {
+      if (count !== null) return [];
       const message = `Cell ${index + 1}: not run, though other cells were. Restart the kernel and run all cells.`;
       return [{ message, place: inCell(index, ['execution_count']) }];
     });

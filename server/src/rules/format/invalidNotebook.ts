@@ -1,11 +1,11 @@
 import { JsonText } from '../../notebook/json/jsonText.ts';
 import type { JsonMember } from '../../notebook/model.ts';
-import { quoted } from '../../notebook/untrusted.ts';
 import { inNotebook, wholeNotebook } from '../place.ts';
 import type { Rule } from '../rule.ts';
 import type { Form } from './schema/form.ts';
+import type { Located } from './schema/located.ts';
 import { formsOf } from './schema/nbformat4.ts';
-import { fieldViolations, type Located, typeNames, type Violation, variantOf, violations } from './schema/validate.ts';
+import { typeNames, type Violation, validate, validateFields, variantOf } from './schema/validate.ts';
 
 export const invalidNotebook: Rule = {
   code: 'invalid-notebook',
@@ -49,9 +49,9 @@ x = 1
       const message = `A notebook is a JSON object with \`cells\`, \`metadata\`, \`nbformat\` and \`nbformat_minor\`, found ${typeNames[json.type]}.`;
       return [{ message, place: wholeNotebook }];
     }
-    const fields = fieldsOf(json.members);
-    if (json.hasCells) fields.set('cells', () => located('cells', emptyList));
-    const found = fieldViolations(fields, { path: [], name: '' }, formsOf(format.minor).top);
+    const members = json.hasCells ? [...json.members, { key: 'cells', value: emptyList }] : json.members;
+    const found: Violation[] = [];
+    validateFields(members, (index) => memberAt(members, index), undefined, formsOf(format.minor).top, found);
     return found.map(({ path, at, message }) => ({ message: `${message}.`, place: inNotebook(path, at) }));
   },
   checkCell: ({ json }, { format }) => {
@@ -65,11 +65,12 @@ const emptyList = new JsonText('[]', false);
 
 function cellViolations(members: readonly JsonMember[], minor: number | undefined): readonly Violation[] {
   const { cell: variants, outputs } = formsOf(minor);
-  const fields = fieldsOf(members);
-  const variant = variantOf(fields.get(variants.by)?.(), { path: [], name: '' }, variants);
+  const at = members.findLastIndex(({ key }) => key === variants.by);
+  const variant = variantOf(memberAt(members, at), undefined, variants);
   if ('message' in variant) return [variant];
   if (!variant.form) return [];
-  const found = fieldViolations(fields, { path: [], name: '' }, variant.form);
+  const found: Violation[] = [];
+  validateFields(members, (index) => memberAt(members, index), undefined, variant.form, found);
   const stored = Object.hasOwn(variant.form.fields, 'outputs')
     ? members.findLast(({ key }) => key === 'outputs')
     : undefined;
@@ -80,19 +81,18 @@ function cellViolations(members: readonly JsonMember[], minor: number | undefine
 function outputViolations(json: JsonText, form: Form): readonly Violation[] {
   const known = knownOutputs.get(json);
   if (known?.form === form) return known.found;
-  const found = violations(located('outputs', json), form);
+  if (/^\[\s*\]$/.test(json.raw)) return [];
+  const found: Violation[] = [];
+  validate({ raw: json.raw, node: json.tree(), step: 'outputs', outer: undefined }, form, found);
   knownOutputs.set(json, { form, found });
   return found;
 }
 
 const knownOutputs = new WeakMap<JsonText, { readonly form: Form; readonly found: readonly Violation[] }>();
 
-function fieldsOf(members: readonly JsonMember[]): Map<string, () => Located> {
-  return new Map(members.map(({ key, value }) => [key, () => located(key, value)]));
-}
-
-function located(key: string, value: JsonText): Located {
-  return { raw: value.raw, node: value.tree(), path: [key], name: quoted(key, 40) };
+function memberAt(members: readonly JsonMember[], index: number): Located | undefined {
+  const member = members[index];
+  return member && { raw: member.value.raw, node: member.value.tree(), step: member.key, outer: undefined };
 }
 
 function notAnObject(type: JsonText['type']): Violation {

@@ -1,8 +1,8 @@
-import type { Notebook } from '../../notebook/model.ts';
 import { headingLevelEdits } from '../../notebook/markdown/headings.ts';
 import { firstHeading, titleOf } from '../../notebook/markdown/title.ts';
+import type { Notebook } from '../../notebook/model.ts';
 import { quoted } from '../../notebook/untrusted.ts';
-import { newMarkdownCell } from '../newCellId.ts';
+import { newCell } from '../newCellId.ts';
 import { inSource, wholeNotebook } from '../place.ts';
 import type { Fix, Rule } from '../rule.ts';
 import { titleFromName } from './titleFromName.ts';
@@ -54,7 +54,7 @@ x = 1
 
 /** Also what the command `nbproject.insertTitle` does. */
 export function insertTitle(notebook: Notebook): Fix {
-  const cells = [newMarkdownCell(notebook, `# ${titleFromName(notebook.name)}`)];
+  const cells = [newCell(notebook, 'markdown', `# ${titleFromName(notebook.name)}`)];
   return { title: 'Insert title cell', edits: [{ kind: 'insertCells', index: 0, cells }], safe: false };
 }
 

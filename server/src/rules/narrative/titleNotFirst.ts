@@ -1,5 +1,5 @@
-import type { Cell, Notebook } from '../../notebook/model.ts';
 import { titleOf } from '../../notebook/markdown/title.ts';
+import type { Cell, Notebook } from '../../notebook/model.ts';
 import { cellOfPlace, inSource } from '../place.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,3 +1,4 @@
+import { isBlank } from '../blank.ts';
 import { cellOfPlace, inCell } from '../place.ts';
 import type { Rule } from '../rule.ts';
 
@@ -33,7 +34,7 @@ y = 2
   },
   check: ({ cells }) =>
     cells.slice(0, -1).flatMap((cell, index) => {
-      if (cell.type === 'other' || /\S/.test(cell.source)) return [];
+      if (cell.type === 'other' || !isBlank(cell.source)) return [];
       return [{ message: `Cell ${index + 1}: there is nothing in it. Delete it.`, place: inCell(index, ['source']) }];
     }),
   fixes: (_, { place }) => {

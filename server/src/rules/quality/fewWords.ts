@@ -1,3 +1,4 @@
+import { isBlank } from '../blank.ts';
 import { wholeNotebook } from '../place.ts';
 import type { Rule } from '../rule.ts';
 
@@ -36,7 +37,7 @@ y = 2
   },
   check: ({ cells }, { options }) => {
     const least = options['min-ratio'] ?? defaultRatio;
-    const filled = cells.filter(({ source }) => /\S/.test(source));
+    const filled = cells.filter(({ source }) => !isBlank(source));
     const code = filled.filter(({ type }) => type === 'code').length;
     const words = filled.filter(({ type }) => type === 'markdown').length;
     if (code === 0 || words / code >= least) return [];

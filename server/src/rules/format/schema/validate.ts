@@ -1,7 +1,8 @@
 import type { JsonPath } from 'nbproject-protocol';
 import { type JsonNode, memberOf, stringValue } from '../../../notebook/json/tree.ts';
 import { quoted, visible } from '../../../notebook/untrusted.ts';
-import type { Form, ObjectForm } from './form.ts';
+import type { Form, Nothing, ObjectForm } from './form.ts';
+import { type Holder, inside, type Located, nameOf, pathOf, textOf } from './located.ts';
 
 /** One thing that a form forbids, at its place below what was looked at. */
 export interface Violation {
@@ -11,158 +12,94 @@ export interface Violation {
   readonly message: string;
 }
 
-/** A value in JSON text; `name` is how messages call it. */
-export interface Located {
-  readonly raw: string;
-  readonly node: JsonNode;
-  readonly path: JsonPath;
-  readonly name: string;
-}
-
-/** What in a value is not of a form. */
-export function violations(value: Located, form: Form): readonly Violation[] {
+/** Adds what in a value is not of a form. */
+export function validate(value: Located, form: Form, found: Violation[]): void {
   const { node } = value;
   switch (form.kind) {
     case 'anything':
-      return [];
+      return;
     case 'string':
-      if (node.type !== 'string') return [wrong(value, 'a string')];
-      if (!form.pattern || form.pattern.test(stringValue(textOf(value)))) return [];
-      return [wrong(value, `a string, ${form.says}`)];
+      if (node.type !== 'string') found.push(wrong(value, 'a string'));
+      else if (form.pattern && !form.pattern.test(stringValue(textOf(value))))
+        found.push(wrong(value, `a string, ${form.says}`));
+      return;
     case 'integer':
-      if (form.orNull && node.type === 'null') return [];
-      return isCount(textOf(value))
-        ? []
-        : [wrong(value, form.orNull ? 'a whole number from 0, or null' : 'a whole number from 0')];
+      if (form.orNull && node.type === 'null') return;
+      if (!/^\d+$/.test(textOf(value)))
+        found.push(wrong(value, form.orNull ? 'a whole number from 0, or null' : 'a whole number from 0'));
+      return;
     case 'boolean':
-      return node.type === 'boolean' ? [] : [wrong(value, 'true or false')];
+      if (node.type !== 'boolean') found.push(wrong(value, 'true or false'));
+      return;
     case 'literal':
-      return form.texts.includes(textOf(value)) ? [] : [wrong(value, form.texts.join(' or '))];
+      if (!form.texts.includes(textOf(value))) found.push(wrong(value, form.texts.join(' or ')));
+      return;
     case 'lines':
-      return linesViolations(value);
+      validateLines(value, found);
+      return;
     case 'list':
-      if (node.type !== 'array') return [wrong(value, 'a list')];
-      return [
-        ...node.items.flatMap((item, index) => violations(inside(value, item, index), form.items)),
-        ...(form.unique ? repeated(value, node.items) : []),
-      ];
+      if (node.type !== 'array') found.push(wrong(value, 'a list'));
+      else validateItems(value, node.items, form, found);
+      return;
     case 'object':
-      if (node.type !== 'object') return [wrong(value, 'an object')];
-      return fieldViolations(
-        new Map(node.members.map((member) => [member.key, () => inside(value, member.value, member.key)])),
-        value,
-        form,
-      );
+      if (node.type !== 'object') found.push(wrong(value, 'an object'));
+      else validateFields(node.members, (at) => fieldOf(value, node.members[at]), value, form, found);
+      return;
     case 'variants': {
-      if (node.type !== 'object') return [wrong(value, 'an object')];
+      if (node.type !== 'object') {
+        found.push(wrong(value, 'an object'));
+        return;
+      }
       const member = memberOf(node, form.by);
       const variant = variantOf(member && inside(value, member.value, form.by), value, form);
-      return 'message' in variant ? [variant] : variant.form ? violations(value, variant.form) : [];
+      if ('message' in variant) found.push(variant);
+      else if (variant.form) validate(value, variant.form, found);
     }
   }
 }
 
-type Variants = Extract<Form, { kind: 'variants' }>;
-/** What holds a value, and how messages call it. */
-type Holder = Pick<Located, 'path' | 'name'>;
+/**
+ * Adds what in an object's fields is not of its form; of a key that stands twice, the last counts.
+ * `locate` gives the field at an index, and is asked only where there is something to look at.
+ */
+export function validateFields(
+  fields: readonly { readonly key: string }[],
+  locate: (index: number) => Located | undefined,
+  object: Holder,
+  form: ObjectForm,
+  found: Violation[],
+): void {
+  for (const key of form.required) {
+    if (!fields.some((field) => field.key === key)) found.push(missing(object, form, key));
+  }
+  for (const [index, { key }] of fields.entries()) {
+    const own = fieldForm(form, key);
+    if (own.kind === 'anything' || isRepeatedBelow(fields, index)) continue;
+    if (own.kind === 'none') {
+      found.push(unexpected(object, form, key));
+      continue;
+    }
+    const value = locate(index);
+    if (value) validate(value, own, found);
+  }
+}
 
 /** The form of an object by the field that tells it; `form` is undefined for one that a newer minor may have. */
 export function variantOf(
   field: Located | undefined,
   object: Holder,
-  { by, forms, noun, others }: Variants,
+  { by, forms, noun, others }: Extract<Form, { kind: 'variants' }>,
 ): { readonly form: ObjectForm | undefined } | Violation {
-  const names = Object.keys(forms).map((name) => `\`${name}\``);
+  const name = field?.node.type === 'string' ? stringValue(textOf(field)) : undefined;
+  const form = name !== undefined && Object.hasOwn(forms, name) ? forms[name] : undefined;
+  if (form || (name !== undefined && others)) return { form };
+  const names = Object.keys(forms).map((known) => `\`${known}\``);
   const wanted = `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
   if (!field)
-    return { path: [...object.path, by], at: 'key', message: `${subject(object)}\`${by}\` is missing (${wanted})` };
-  if (field.node.type !== 'string') return wrong(field, `a string (${wanted})`);
-  const name = stringValue(textOf(field));
-  const form = Object.hasOwn(forms, name) ? forms[name] : undefined;
-  if (form || others) return { form };
-  return {
-    path: field.path,
-    at: 'value',
-    message: `${subject(object)}${quoted(name, 40)} is no ${noun} of nbformat 4 (${wanted})`,
-  };
-}
-
-/** What in an object's fields is not of its form; of a key that stands twice, the last counts. */
-export function fieldViolations(
-  fields: ReadonlyMap<string, () => Located>,
-  object: Holder,
-  form: ObjectForm,
-): readonly Violation[] {
-  const whose = form.noun ? `, which ${form.noun} has to have` : '';
-  const missing = form.required.filter((key) => !fields.has(key));
-  return [
-    ...missing.map((key) => ({
-      path: [...object.path, key],
-      at: 'key' as const,
-      message: `${subject(object)}\`${key}\` is missing${whose}`,
-    })),
-    ...[...fields].flatMap(([key, field]) => {
-      const own = fieldForm(form, key);
-      if (own.kind === 'anything') return [];
-      return own.kind === 'none' ? [unexpected(object, form, key)] : violations(field(), own);
-    }),
-  ];
-}
-
-const free: Form = { kind: 'anything' };
-
-function fieldForm(form: ObjectForm, key: string): Form | { readonly kind: 'none' } {
-  const own = Object.hasOwn(form.fields, key) ? form.fields[key] : undefined;
-  return own ?? (form.free?.test(key) ? free : form.others);
-}
-
-function unexpected(object: Holder, form: ObjectForm, key: string): Violation {
-  const message = `${subject(object)}${quoted(key, 40)} is no field of ${form.noun ?? 'this object'}`;
-  return { path: [...object.path, key], at: 'key', message };
-}
-
-function subject({ name }: Holder): string {
-  return name === '' ? '' : `${name}: `;
-}
-
-/** A value inside another, named by its key. */
-export function inside(outer: Located, node: JsonNode, step: string | number): Located {
-  const bare = outer.name.replace(/^`|`$/g, '');
-  const inner =
-    typeof step === 'number' ? `${bare}[${step}]` : bare === '' ? visible(step, 40) : `${bare}.${visible(step, 40)}`;
-  return { raw: outer.raw, node, path: [...outer.path, step], name: `\`${inner.replaceAll('`', 'ˋ')}\`` };
-}
-
-function linesViolations(value: Located): readonly Violation[] {
-  const { node } = value;
-  if (node.type === 'string') return [];
-  if (node.type !== 'array') return [wrong(value, 'a string or a list of strings')];
-  return node.items.flatMap((item, index) =>
-    item.type === 'string' ? [] : [wrong(inside(value, item, index), 'a string')],
-  );
-}
-
-function repeated(value: Located, items: readonly JsonNode[]): readonly Violation[] {
-  const seen = new Set<string>();
-  return items.flatMap((item, index) => {
-    const text = value.raw.slice(item.start, item.end);
-    if (!seen.has(text)) {
-      seen.add(text);
-      return [];
-    }
-    const { path, name } = inside(value, item, index);
-    return [{ path, at: 'value' as const, message: `${name} repeats ${quoted(text, 40)}` }];
-  });
-}
-
-function wrong(value: Located, wanted: string): Violation {
-  const name = value.name === '' ? 'the cell' : value.name;
-  return { path: value.path, at: 'value', message: `${name} has to be ${wanted}, found ${found(value)}` };
-}
-
-function found(value: Located): string {
-  const { type } = value.node;
-  return type === 'object' || type === 'array' ? typeNames[type] : visible(textOf(value), 40);
+    return { path: [...pathOf(object), by], at: 'key', message: `${subject(object)}\`${by}\` is missing (${wanted})` };
+  if (name === undefined) return wrong(field, `a string (${wanted})`);
+  const message = `${subject(object)}${quoted(name, 40)} is no ${noun} of nbformat 4 (${wanted})`;
+  return { path: pathOf(field), at: 'value', message };
 }
 
 /** How messages call a type of JSON. */
@@ -175,10 +112,72 @@ export const typeNames: Readonly<Record<JsonNode['type'], string>> = {
   null: 'null',
 };
 
-function isCount(raw: string): boolean {
-  return /^\d+$/.test(raw);
+function fieldOf(
+  object: Located,
+  member: { readonly key: string; readonly value: JsonNode } | undefined,
+): Located | undefined {
+  return member && inside(object, member.value, member.key);
 }
 
-function textOf({ raw, node }: Located): string {
-  return raw.slice(node.start, node.end);
+function fieldForm(form: ObjectForm, key: string): Form | Nothing {
+  const own = Object.hasOwn(form.fields, key) ? form.fields[key] : undefined;
+  return own ?? (form.free?.test(key) ? anything : form.others);
+}
+
+const anything: Form = { kind: 'anything' };
+
+function isRepeatedBelow(fields: readonly { readonly key: string }[], index: number): boolean {
+  for (let later = index + 1; later < fields.length; later++)
+    if (fields[later]?.key === fields[index]?.key) return true;
+  return false;
+}
+
+function validateLines(value: Located, found: Violation[]): void {
+  const { node } = value;
+  if (node.type === 'string') return;
+  if (node.type !== 'array') {
+    found.push(wrong(value, 'a string or a list of strings'));
+    return;
+  }
+  for (const [index, item] of node.items.entries()) {
+    if (item.type !== 'string') found.push(wrong(inside(value, item, index), 'a string'));
+  }
+}
+
+function validateItems(
+  value: Located,
+  items: readonly JsonNode[],
+  form: Extract<Form, { kind: 'list' }>,
+  found: Violation[],
+): void {
+  const seen = new Set<string>();
+  for (const [index, node] of items.entries()) {
+    const item = inside(value, node, index);
+    validate(item, form.items, found);
+    if (!form.unique) continue;
+    const text = textOf(item);
+    if (seen.has(text))
+      found.push({ path: pathOf(item), at: 'value', message: `${nameOf(item)} repeats ${quoted(text, 40)}` });
+    seen.add(text);
+  }
+}
+
+function missing(object: Holder, form: ObjectForm, key: string): Violation {
+  const whose = form.noun ? `, which ${form.noun} has to have` : '';
+  return { path: [...pathOf(object), key], at: 'key', message: `${subject(object)}\`${key}\` is missing${whose}` };
+}
+
+function unexpected(object: Holder, form: ObjectForm, key: string): Violation {
+  const message = `${subject(object)}${quoted(key, 40)} is no field of ${form.noun ?? 'this object'}`;
+  return { path: [...pathOf(object), key], at: 'key', message };
+}
+
+function wrong(value: Located, wanted: string): Violation {
+  const { type } = value.node;
+  const found = type === 'object' || type === 'array' ? typeNames[type] : visible(textOf(value), 40);
+  return { path: pathOf(value), at: 'value', message: `${nameOf(value)} has to be ${wanted}, found ${found}` };
+}
+
+function subject(object: Holder): string {
+  return object ? `${nameOf(object)}: ` : '';
 }

@@ -1,0 +1,120 @@
+import type { JsonObject, PackageRow } from 'nbproject-protocol';
+import {
+  type EnvironmentAnswer,
+  findDistribution,
+  findProvider,
+  normalizedName,
+  type Provider,
+} from '../../environment/index.ts';
+import { type Import, isStandardLibrary, topLevelName } from '../../python/index.ts';
+import type { Program } from './program.ts';
+
+/** Where a notebook runs, as far as it can be read from the disk. */
+export interface LiveEnvironment {
+  readonly answer: EnvironmentAnswer;
+  /** Modules that lie beside the notebook: they are imported from there. */
+  readonly localModules: ReadonlySet<string>;
+}
+
+/** A module of someone else's that a cell imports. */
+export interface ImportedModule {
+  readonly import: Import;
+  /** The cell's index in the notebook. */
+  readonly cell: number;
+  readonly topLevel: string;
+  /** What brings it; undefined where the environment is not known. */
+  readonly provider: Provider | undefined;
+}
+
+/** Import statements and import calls of third-party modules, in order. Modules beside the notebook are its own. */
+export function importedModules(program: Program, live: LiveEnvironment | undefined): readonly ImportedModule[] {
+  const environment = live?.answer.environment;
+  const version = pythonVersion(live);
+  return program.cells.flatMap(({ index, python }) =>
+    python.imports.flatMap((one): ImportedModule[] => {
+      if (one.kind !== 'statement' && one.kind !== 'dynamic') return [];
+      const topLevel = topLevelName(one);
+      if (isStandardLibrary(topLevel, version) || live?.localModules.has(topLevel)) return [];
+      const provider = environment && providerOf(environment.packages, one);
+      return [{ import: one, cell: index, topLevel, provider }];
+    }),
+  );
+}
+
+/** The distributions that a module comes from, or would come from; its own name where nothing is known. */
+export function distributionsOf({
+  provider,
+  topLevel,
+}: ImportedModule): readonly { readonly name: string; readonly version: string | undefined }[] {
+  switch (provider?.kind) {
+    case 'installed':
+      return provider.distributions.map(({ name, version }) => ({ name, version }));
+    case 'missing':
+      return [{ name: provider.distribution, version: undefined }];
+    default:
+      return [{ name: topLevel, version: undefined }];
+  }
+}
+
+/** Each package that is recorded or imported, by name: what the record says beside what is installed. */
+export function packageRows(
+  record: JsonObject | undefined,
+  modules: readonly ImportedModule[],
+  live: LiveEnvironment | undefined,
+): readonly PackageRow[] {
+  const packages = live?.answer.environment?.packages;
+  const rows = new Map<string, PackageRow>();
+  for (const [name, version] of recordedPackages(record)) {
+    const found = packages && findDistribution(packages, name);
+    rows.set(
+      normalizedName(name),
+      packageRow(name, version, packages ? (found?.version ?? (found ? '' : null)) : undefined),
+    );
+  }
+  for (const module of modules) {
+    // Importable without a distribution: a folder on the path, of which there is nothing to record.
+    if (module.provider?.kind === 'loose') continue;
+    for (const { name, version } of distributionsOf(module)) {
+      const known = rows.get(normalizedName(name)) ?? rows.get(normalizedName(module.topLevel));
+      if (known) continue;
+      const installed =
+        module.provider === undefined ? undefined : module.provider.kind === 'installed' ? (version ?? '') : null;
+      rows.set(normalizedName(name), packageRow(name, null, installed));
+    }
+  }
+  return [...rows.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/** Recorded names with their versions; the empty string for one that is not known. */
+export function recordedPackages(
+  record: JsonObject | undefined,
+): readonly (readonly [name: string, version: string])[] {
+  const recorded = record?.pypackage;
+  if (typeof recorded !== 'object' || recorded === null || Array.isArray(recorded)) return [];
+  return Object.entries(recorded).map(([name, version]) => [name, typeof version === 'string' ? version : '']);
+}
+
+/** `3.11`, or undefined where it cannot be read. */
+export function pythonVersion(live: LiveEnvironment | undefined): string | undefined {
+  const version = live?.answer.environment?.interpreter.version;
+  return version && `${version.major}.${version.minor}`;
+}
+
+/** `installed` is null where it is not installed, undefined where nobody knows. */
+function packageRow(name: string, recorded: string | null, installed: string | null | undefined): PackageRow {
+  return { name, recorded, installed: installed ?? null, status: statusOf(recorded, installed) };
+}
+
+function statusOf(recorded: string | null, installed: string | null | undefined): PackageRow['status'] {
+  if (installed === undefined) return recorded === null ? 'not-recorded' : 'unknown';
+  if (installed === null) return 'not-installed';
+  if (recorded === null) return 'not-recorded';
+  return recorded === '' || installed === '' ? 'unknown' : recorded === installed ? 'same' : 'differs';
+}
+
+/** `from google.cloud import storage` may import a module of that name: the longest that is installed tells. */
+function providerOf(packages: Parameters<typeof findProvider>[0], { module, names }: Import): Provider {
+  const path = module.split('.');
+  const [first] = names;
+  return findProvider(packages, first !== undefined && first !== '*' ? [...path, first] : path);
+}

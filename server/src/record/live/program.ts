@@ -1,0 +1,85 @@
+import type { JsonObject, JsonValue } from 'nbproject-protocol';
+import type { Cell, Notebook } from '../../notebook/model.ts';
+import {
+  analyseNames,
+  type CellFlow,
+  flowOf,
+  importsOf,
+  type NameFinding,
+  type NotebookImports,
+  type PythonCell,
+  type PythonReader,
+} from '../../python/index.ts';
+
+/** The code of a notebook in Python, its cells in order; other cells are left out. */
+export interface Program {
+  readonly cells: readonly ProgramCell[];
+  /** By the numbers of {@link cells}. */
+  readonly python: readonly PythonCell[];
+  readonly names: () => readonly NameFinding[];
+  readonly flows: () => readonly CellFlow[];
+  /** The standard library of this version of Python, such as `3.11`, is left out; undefined for that of any Python 3. */
+  readonly imports: (pythonVersion: string | undefined) => NotebookImports;
+}
+
+export interface ProgramCell {
+  /** In the notebook, 0-based. */
+  readonly index: number;
+  readonly cell: Cell;
+  readonly python: PythonCell;
+}
+
+/** What the notebook's cells say; undefined for a notebook in another language. What is known of a cell is kept as long as it is the same object. */
+export function programOf(notebook: Notebook, reader: PythonReader): Program | undefined {
+  if (!isPython(notebook.metadata)) return undefined;
+  const cells = notebook.cells.flatMap((cell, index): ProgramCell[] => {
+    if (cell.type !== 'code' || isInAnotherLanguage(cell)) return [];
+    return [{ index, cell, python: readCell(cell, reader) }];
+  });
+  const python = cells.map((cell) => cell.python);
+  return {
+    cells,
+    python,
+    names: once(() => analyseNames(python)),
+    flows: once(() => flowOf(python)),
+    imports: (version) => importsOf(python, version),
+  };
+}
+
+/** By the kernel's language, or the language's name; a notebook that names neither is taken for Python, as Jupyter takes it. */
+export function isPython({ language_info, kernelspec }: JsonObject): boolean {
+  const language = text(language_info, 'name') ?? text(kernelspec, 'language');
+  if (language !== undefined) return /^i?python\d?$/i.test(language.trim());
+  const kernel = text(kernelspec, 'name');
+  return kernel === undefined || /python|conda|venv|^\.?env/i.test(kernel);
+}
+
+const knownCells = new WeakMap<Cell, PythonCell>();
+
+function readCell(cell: Cell, reader: PythonReader): PythonCell {
+  const known = knownCells.get(cell);
+  if (known) return known;
+  const python = reader.readCell(cell.source);
+  knownCells.set(cell, python);
+  return python;
+}
+
+/** A notebook may mix languages: VS Code says a cell's in its metadata. */
+function isInAnotherLanguage({ metadata }: Cell): boolean {
+  const language = text(metadata.vscode, 'languageId');
+  return language !== undefined && language !== 'python';
+}
+
+function text(holder: JsonValue | undefined, key: string): string | undefined {
+  if (holder === null || typeof holder !== 'object' || Array.isArray(holder)) return undefined;
+  const value = (holder as JsonObject)[key];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,76 @@
+import { normalizedName } from '../../environment/index.ts';
+import type { Notebook } from '../../notebook/model.ts';
+import {
+  distributionsOf,
+  type ImportedModule,
+  importedModules,
+  recordedPackages,
+  recordOf,
+} from '../../record/index.ts';
+import { inSource } from '../place.ts';
+import type { FixContext, Rule, RuleContext } from '../rule.ts';
+
+export const unrecordedPackage: Rule = {
+  code: 'unrecorded-package',
+  group: 'Packages',
+  severity: 'info',
+  enabled: true,
+  summary: 'An imported package that the record does not list.',
+  documentation: {
+    reports:
+      'The first import of a package that `metadata.nbproject.pypackage` does not list. A notebook whose record lists no packages at all, because it was never published, is not reported.',
+    why: 'Who receives the notebook learns from the record what it needs.',
+    fix: 'Records the package with its installed version, or without one where it is not installed.',
+    examples: [
+      {
+        bad: `
+--- code [ ]
+import numpy
+--- metadata
+{"nbproject": {"id": "aBcD12345678", "version": "1", "time_init": "2024-05-01T10:00:00+00:00", "pypackage": {}}}
+`,
+        good: `
+--- code [ ]
+import numpy
+--- metadata
+{"nbproject": {"id": "aBcD12345678", "version": "1", "time_init": "2024-05-01T10:00:00+00:00", "pypackage": {"numpy": "1.26.4"}}}
+`,
+      },
+    ],
+  },
+  check: (notebook, context) =>
+    unrecorded(notebook, context).map(({ cell, import: one, topLevel }) => ({
+      message: `Cell ${cell + 1}: \`${topLevel}\` is imported, but the record lists no package that brings it.`,
+      place: inSource(cell, one.start, one.end),
+    })),
+  fixes: (notebook, { place }, context: FixContext) => {
+    const module = unrecorded(notebook, context).find(
+      ({ cell, import: one }) => place.kind === 'source' && place.cell === cell && place.start === one.start,
+    );
+    if (!module) return [];
+    return distributionsOf(module)
+      .slice(0, 1)
+      .map(({ name, version = '' }) => ({
+        title: `Record ${name}${version ? ` ${version}` : ''}`,
+        edits: [{ kind: 'setMetadata', path: ['nbproject', 'pypackage', name], value: version } as const],
+        safe: true,
+      }));
+  },
+};
+
+function unrecorded(
+  notebook: Notebook,
+  { program, environment }: Pick<RuleContext, 'program' | 'environment'>,
+): readonly ImportedModule[] {
+  const record = recordOf(notebook);
+  const { pypackage } = record ?? {};
+  if (!program || typeof pypackage !== 'object' || pypackage === null || Array.isArray(pypackage)) return [];
+  const listed = new Set(recordedPackages(record).map(([name]) => normalizedName(name)));
+  const seen = new Set<string>();
+  return importedModules(program, environment).filter((module) => {
+    if (seen.has(module.topLevel) || module.provider?.kind === 'loose') return false;
+    seen.add(module.topLevel);
+    const names = [module.topLevel, ...distributionsOf(module).map(({ name }) => name)];
+    return !names.some((name) => listed.has(normalizedName(name)));
+  });
+}

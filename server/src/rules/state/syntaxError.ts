@@ -1,0 +1,40 @@
+import { inSource } from '../place.ts';
+import type { Rule } from '../rule.ts';
+
+export const syntaxError: Rule = {
+  code: 'syntax-error',
+  group: 'State',
+  severity: 'error',
+  enabled: true,
+  summary: 'A cell that Python cannot parse.',
+  documentation: {
+    reports:
+      'The first place in a code cell at which Python, as IPython reads it, stops: magics, shell commands, `?` and top-level `await` are understood, the bodies of `%%bash` and its like are not Python. One finding a cell. Notebooks and cells in another language are never reported.',
+    why: 'The cell cannot run, and neither can the notebook from top to bottom.',
+    examples: [
+      {
+        bad: `
+--- code [ ]
+print "hello"
+`,
+        good: `
+--- code [ ]
+%time total = sum(range(10))
+!ls
+print("hello")
+`,
+      },
+    ],
+  },
+  check: (_, { program }) =>
+    (program?.cells ?? []).flatMap(({ index, python: { syntaxError: problem } }) =>
+      problem === null
+        ? []
+        : [
+            {
+              message: `Cell ${index + 1}: Python cannot parse this: ${problem.message}.`,
+              place: inSource(index, problem.start, Math.max(problem.end, problem.start + 1)),
+            },
+          ],
+    ),
+};
