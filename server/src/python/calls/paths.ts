@@ -1,5 +1,5 @@
 import { stringOf } from '../tree/literal.ts';
-import { childIn, parts } from '../tree/query.ts';
+import { childIn, hasToken, parts } from '../tree/query.ts';
 import type { SyntaxNode } from '../tree/syntaxNode.ts';
 
 /** A path that can be read off the code: `"x.csv"`, `Path("data") / "x.csv"`, `os.path.join("data", "x.csv")`. A home directory becomes `~`. */
@@ -12,8 +12,7 @@ export function pathOf(node: SyntaxNode | undefined, text: string): string | und
 }
 
 function divided(node: SyntaxNode, text: string): string | undefined {
-  const operator = childIn(node, 'operator');
-  if (operator?.type !== '/') return undefined;
+  if (!hasToken(node, '/')) return undefined;
   return joined([pathOf(childIn(node, 'left'), text), pathOf(childIn(node, 'right'), text)]);
 }
 

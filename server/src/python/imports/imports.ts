@@ -1,6 +1,6 @@
 import type { Command, PythonText } from '../ipython/index.ts';
 import { magicEffect } from '../ipython/magics.ts';
-import { childIn, parts } from '../tree/query.ts';
+import { childIn, childrenIn, parts } from '../tree/query.ts';
 import type { SyntaxNode } from '../tree/syntaxNode.ts';
 
 /** One module that a cell imports. Offsets into the cell's source. */
@@ -22,11 +22,10 @@ export interface Import {
 
 /** The modules that an import statement names; empty for any other node. */
 export function statementImports(node: SyntaxNode, text: string, immediate: boolean): readonly Import[] {
+  if (!/^(?:import|import_from|future_import)_statement$/.test(node.type)) return [];
   const textOf = ({ start, end }: { start: number; end: number }): string =>
     text.slice(start, end).replace(/\s|\\/g, '');
-  const named = node.children
-    .filter((child) => child.field === 'name' && child.named)
-    .map((child) => childIn(child, 'name') ?? child);
+  const named = childrenIn(node, 'name').map((child) => childIn(child, 'name') ?? child);
   if (node.type === 'import_statement') {
     return named.map((name) => ({
       module: textOf(name),
@@ -42,7 +41,7 @@ export function statementImports(node: SyntaxNode, text: string, immediate: bool
       { module: '__future__', names: named.map(textOf), kind: 'future', start: node.start, end: node.end, immediate },
     ];
   }
-  const module = node.type === 'import_from_statement' ? childIn(node, 'module_name') : undefined;
+  const module = childIn(node, 'module_name');
   if (module === undefined) return [];
   const names = node.children.some((child) => child.type === 'wildcard_import') ? ['*'] : named.map(textOf);
   const kind = module.type === 'relative_import' ? 'relative' : 'statement';

@@ -1,4 +1,4 @@
-import { childIn, parts } from '../tree/query.ts';
+import { childIn, childrenIn, parts } from '../tree/query.ts';
 import type { SyntaxNode } from '../tree/syntaxNode.ts';
 
 /** The leaves of an assignment's target: names to bind, and attributes or items of objects to change. */
@@ -31,10 +31,9 @@ export function parameterNames(parameters: SyntaxNode | undefined): readonly Syn
 
 /** What an import statement binds: the first part of a dotted module, or what stands behind `as`. */
 export function importedIdentifiers(statement: SyntaxNode): readonly SyntaxNode[] {
-  const identifiers = statement.children
-    .filter((child) => child.field === 'name' && child.named)
-    .map((child) => (child.type === 'aliased_import' ? childIn(child, 'alias') : child.children[0]));
-  return identifiers.filter((identifier) => identifier !== undefined);
+  return childrenIn(statement, 'name')
+    .map((name) => (name.type === 'aliased_import' ? childIn(name, 'alias') : name.children[0]))
+    .filter((identifier) => identifier !== undefined);
 }
 
 /** The names that a `case` pattern captures, and the values that it reads. */

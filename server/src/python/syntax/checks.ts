@@ -1,4 +1,4 @@
-import { childIn, hasToken, parts } from '../tree/query.ts';
+import { childIn, childrenIn, hasToken, parts } from '../tree/query.ts';
 import type { SyntaxNode } from '../tree/syntaxNode.ts';
 import { mixedStrings, numberProblem, stringProblem } from './literals.ts';
 import { argumentOrder, parameterOrder } from './order.ts';
@@ -44,7 +44,7 @@ function printStatement(node: SyntaxNode): SyntaxProblem | undefined {
 }
 
 function exceptClause(node: SyntaxNode): SyntaxProblem | undefined {
-  const [, second] = node.children.filter((child) => child.field === 'value' && child.named);
+  const [, second] = childrenIn(node, 'value');
   return second === undefined
     ? undefined
     : problemAt(node.children[1] ?? node, 'Multiple exception types must be parenthesized');

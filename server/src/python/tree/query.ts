@@ -6,9 +6,9 @@ export function childIn(node: SyntaxNode, field: string): SyntaxNode | undefined
   return undefined;
 }
 
-/** All children in this role; separators between them, which share it, left out. */
+/** All children in this role. */
 export function childrenIn(node: SyntaxNode, field: string): readonly SyntaxNode[] {
-  return node.children.filter((child) => child.field === field && child.named);
+  return node.children.filter((child) => child.field === field);
 }
 
 export function childOfType(node: SyntaxNode, type: string): SyntaxNode | undefined {

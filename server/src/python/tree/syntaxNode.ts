@@ -9,7 +9,7 @@ export interface SyntaxNode {
   readonly type: string;
   /** False for punctuation and keywords, whose type is how they are written. */
   readonly named: boolean;
-  /** The role that the grammar gives it in its parent; empty where it has none. */
+  /** The role that the grammar gives it in its parent; empty where it has none, and for punctuation and keywords. */
   readonly field: string;
   readonly start: number;
   readonly end: number;
@@ -28,7 +28,7 @@ export function parseTree(text: string, grammar: Grammar): SyntaxTree {
   // Only without a language or when cancelled, and neither happens here.
   if (tree === null) return { root: emptyModule, hasError: true };
   try {
-    return { root: copy(tree, grammar), hasError: tree.rootNode.hasError };
+    return { root: copy(tree, text, grammar), hasError: tree.rootNode.hasError };
   } finally {
     tree.delete();
   }
@@ -37,31 +37,50 @@ export function parseTree(text: string, grammar: Grammar): SyntaxTree {
 const emptyModule: SyntaxNode = { type: 'module', named: true, field: '', start: 0, end: 0, children: [] };
 const none: readonly SyntaxNode[] = [];
 
-const errorType: NodeType = { name: 'ERROR', named: true, leaf: false };
-
-/** No language needs more, and the walks over the tree are recursive. */
-const deepest = 400;
-
-function copy(tree: Tree, grammar: Grammar): SyntaxNode {
+function copy(tree: Tree, text: string, grammar: Grammar): SyntaxNode {
   const cursor = tree.walk();
   try {
-    return copyNode(cursor, grammar, 0);
+    return copyNode({ cursor, text, grammar }, cursor.startIndex, 0);
   } finally {
     cursor.delete();
   }
 }
 
-function copyNode(cursor: TreeCursor, grammar: Grammar, depth: number): SyntaxNode {
-  const { name: type, named, leaf } = grammar.types[cursor.nodeTypeId] ?? errorType;
-  const field = grammar.fields[cursor.currentFieldId] ?? '';
-  const start = cursor.startIndex;
-  const end = cursor.endIndex;
-  if (leaf || depth > deepest || !cursor.gotoFirstChild()) return { type, named, field, start, end, children: none };
-  const children: SyntaxNode[] = [];
-  do {
-    const child = copyNode(cursor, grammar, depth + 1);
-    if (child.type !== 'comment' && child.type !== 'line_continuation') children.push(child);
-  } while (cursor.gotoNextSibling());
-  cursor.gotoParent();
-  return { type, named, field, start, end, children };
+interface Copying {
+  readonly cursor: TreeCursor;
+  readonly text: string;
+  readonly grammar: Grammar;
 }
+
+/** Each question to the cursor is a call into wasm, and they are most of the work: what can be known without is not asked. */
+function copyNode(copying: Copying, start: number, depth: number): SyntaxNode {
+  const { cursor, text, grammar } = copying;
+  const type = grammar.types[cursor.nodeTypeId] ?? errorType;
+  if (!type.named) {
+    // A token is written as it is called, unless it is missing, or two words (`not in`).
+    const end =
+      text.startsWith(type.name, start) && !type.name.includes(' ') ? start + type.name.length : cursor.endIndex;
+    return { type: type.name, named: false, field: '', start, end, children: none };
+  }
+  const field = grammar.fields[cursor.currentFieldId] ?? '';
+  const end = cursor.endIndex;
+  if (type.leaf || depth > deepest || !cursor.gotoFirstChild())
+    return { type: type.name, named: true, field, start, end, children: none };
+  const children: SyntaxNode[] = [];
+  // A node starts where its first child does, but for these.
+  let child = copyNode(copying, startsEarlier.has(type.name) ? cursor.startIndex : start, depth + 1);
+  for (;;) {
+    if (child.type !== 'comment' && child.type !== 'line_continuation') children.push(child);
+    if (!cursor.gotoNextSibling()) break;
+    child = copyNode(copying, cursor.startIndex, depth + 1);
+  }
+  cursor.gotoParent();
+  return { type: type.name, named: true, field, start, end, children };
+}
+
+const startsEarlier: ReadonlySet<string> = new Set(['module', 'block', 'ERROR']);
+
+const errorType: NodeType = { name: 'ERROR', named: true, leaf: false };
+
+/** No language needs more, and the walks over the tree are recursive. */
+const deepest = 400;
