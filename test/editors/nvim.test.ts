@@ -85,6 +85,47 @@ describe.each(editors)('$version', ({ program }) => {
     expect(insertion(withoutTitle, readFileSync(path, 'utf8'))).toContain('"# ');
   });
 
+  test('Should keep a byte-order mark and the line ends that the file has', async () => {
+    const nvim = await start();
+    const before = `\ufeff${withoutTitle.replaceAll('\n', '\r\n')}`;
+    const path = writeNotebook(nvim, 'walk.ipynb', before);
+    await nvim.open(path);
+    await nvim.diagnosticsWith('missing-title');
+
+    await nvim.command('Nbproject title');
+    await nvim.eventually('the title to be there', async () => (await nvim.text()).includes('# '));
+    await nvim.command('write');
+
+    const inserted = insertion(before, readFileSync(path, 'utf8'));
+    expect(inserted).toContain('"# ');
+    expect(inserted).not.toMatch(/[^\r]\n/);
+  });
+
+  test('Should apply what is safe to fix by :Nbproject fix, and take it back with one undo', async () => {
+    const nvim = await start();
+    const withoutIds = withoutTitle.replaceAll(/^ +"id": .*\n/gm, '');
+    await nvim.open(writeNotebook(nvim, 'walk.ipynb', withoutIds));
+    await nvim.diagnosticsWith('missing-cell-id');
+
+    await nvim.command('Nbproject fix');
+    await nvim.eventually('the findings to go', async () => !(await codes(nvim)).includes('missing-cell-id'));
+    expect((await nvim.text()).match(/"id": /g)).toHaveLength(2);
+    await nvim.press('u');
+
+    await nvim.eventually('the text as it was', async () => `${await nvim.text()}\n` === withoutIds);
+  });
+
+  test('Should say so when there is nothing to ask, and when it is asked for nothing it knows', async () => {
+    const nvim = await start();
+
+    expect(await nvim.command('Nbproject header')).toBe(
+      'nbproject: no server is attached to this buffer; see :checkhealth nbproject',
+    );
+    expect(await nvim.command('Nbproject hedaer')).toBe(
+      'nbproject: no such command: hedaer; there are clear, fix, header, init, restart, title',
+    );
+  });
+
   test('Should clear outputs and nothing else by :Nbproject clear', async () => {
     const nvim = await start();
     const path = writeNotebook(nvim, 'walk.ipynb', withoutTitle);

@@ -29,7 +29,7 @@ export interface Nvim extends NvimProcess {
   eventually<Result>(what: string, read: () => Promise<Result> | Result): Promise<Truthful<Result>>;
 }
 
-export interface SeenDiagnostic {
+interface SeenDiagnostic {
   readonly code: string;
   /** 1 error, 2 warning, 3 info, 4 hint. */
   readonly severity: number;

@@ -6,7 +6,7 @@ local options = vim.g.nbproject or {}
 ---@type vim.lsp.Config
 return {
   cmd = options.cmd or require('nbproject.server').default_command,
-  filetypes = { 'json', 'jsonc', 'ipynb' },
+  filetypes = { 'json', 'jsonc' },
 
   -- The gate: a buffer for which on_dir is not called gets no server.
   root_dir = function(bufnr, on_dir)
