@@ -1,4 +1,6 @@
 import type { Notebook } from '../../server/src/notebook/index.ts';
+import { loadPython } from '../../server/src/python/index.ts';
+import { programOf } from '../../server/src/record/index.ts';
 import {
   checkNotebook,
   type Finding,
@@ -8,8 +10,10 @@ import {
   rules,
   type Selection,
   type SelectionSettings,
+  type Surroundings,
   selectRules,
 } from '../../server/src/rules/index.ts';
+import { environmentWith } from './exampleEnvironment.ts';
 
 /** Every rule, those that are off by default too; a rule that throws fails the test. */
 export function selectEvery(options: SelectionSettings['options'] = {}): Selection {
@@ -19,13 +23,26 @@ export function selectEvery(options: SelectionSettings['options'] = {}): Selecti
 
 const everyRule = selectEvery();
 
-export const fixContext: FixContext = {
+const python = await loadPython();
+
+/** Where the examples of rules run. */
+const environment = await environmentWith({ numpy: '1.26.4', pandas: '2.2.0' });
+
+export function surroundingsOf(notebook: Notebook): Surroundings {
+  return { program: programOf(notebook, python), environment };
+}
+
+const now: Omit<FixContext, keyof Surroundings> = {
   now: () => new Date('2024-05-31T09:30:00Z'),
   author: { handle: 'ada', id: 'id123456', name: 'Ada Lovelace' },
 };
 
+export function fixContextOf(notebook: Notebook): FixContext {
+  return { ...surroundingsOf(notebook), ...now };
+}
+
 export function findingsIn(notebook: Notebook, selection: Selection = everyRule): readonly Finding[] {
-  return checkNotebook(notebook, selection, fail);
+  return checkNotebook(notebook, selection, surroundingsOf(notebook), fail);
 }
 
 export function findingsOf(code: string, notebook: Notebook, selection?: Selection): readonly Finding[] {
@@ -33,7 +50,7 @@ export function findingsOf(code: string, notebook: Notebook, selection?: Selecti
 }
 
 export function fixesOf(notebook: Notebook, finding: Finding): readonly Fix[] {
-  return fixesFor(notebook, finding, fixContext, fail);
+  return fixesFor(notebook, finding, fixContextOf(notebook), fail);
 }
 
 function fail(code: string, error: unknown): never {

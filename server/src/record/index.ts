@@ -10,6 +10,7 @@ export {
   pythonVersion,
   recordedPackages,
 } from './live/packages.ts';
+export { findLiveEnvironment, kernelName } from './live/environment.ts';
 export { isPython, type Program, type ProgramCell, programOf } from './live/program.ts';
 export { newRecord, newRecordId, recordTime } from './newRecord.ts';
 export { recordOf, sourceHash, stateOf } from './record.ts';

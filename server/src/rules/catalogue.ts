@@ -21,6 +21,18 @@ import { fewWords } from './quality/fewWords.ts';
 import { largeOutput } from './quality/largeOutput.ts';
 import { longCell } from './quality/longCell.ts';
 import { longNotebook } from './quality/longNotebook.ts';
+import { syntaxError } from './state/syntaxError.ts';
+import { undefinedName } from './state/undefinedName.ts';
+import { usedBeforeDefined } from './state/usedBeforeDefined.ts';
+import { deletedName } from './state/deletedName.ts';
+import { unseededRandom } from './state/unseededRandom.ts';
+import { missingPackage } from './packages/missingPackage.ts';
+import { versionMismatch } from './packages/versionMismatch.ts';
+import { unrecordedPackage } from './packages/unrecordedPackage.ts';
+import { unusedPackage } from './packages/unusedPackage.ts';
+import { unknownKernel } from './packages/unknownKernel.ts';
+import { unpinnedInstall } from './packages/unpinnedInstall.ts';
+import { staleOutput } from './execution/staleOutput.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, in the order in which they are listed and reported. */
@@ -39,8 +51,20 @@ export const rules: readonly Rule[] = [
   duplicateCount,
   executionGap,
   unexecutedCell,
+  staleOutput,
   failedCell,
   stderrOutput,
+  syntaxError,
+  undefinedName,
+  usedBeforeDefined,
+  deletedName,
+  unseededRandom,
+  missingPackage,
+  versionMismatch,
+  unrecordedPackage,
+  unusedPackage,
+  unknownKernel,
+  unpinnedInstall,
   uninitialized,
   invalidMetadata,
   emptyCell,

@@ -1,6 +1,6 @@
 import type { Cell, Notebook, NotebookFormat } from '../notebook/model.ts';
 import { placeInNotebook } from './place.ts';
-import type { CellFinding, Finding, RuleFinding } from './rule.ts';
+import type { CellFinding, Finding, RuleFinding, Surroundings } from './rule.ts';
 import type { SelectedRule, Selection } from './selection.ts';
 
 /** Told of a rule that threw: a bug in the rule, which then has no findings. */
@@ -13,14 +13,16 @@ export type OnRuleFailure = (code: string, error: unknown) => void;
 export function checkNotebook(
   notebook: Notebook,
   selection: Selection,
+  surroundings: Surroundings,
   onRuleFailure: OnRuleFailure,
 ): readonly Finding[] {
   if (selection.emptyFile === 'new notebook' && notebook.problems.some(({ kind }) => kind === 'empty')) return [];
   const runnable = selection.rules.filter(({ rule }) => canRead(rule.reads, notebook));
   const inCells = cellFindings(notebook, runnable, selection, onRuleFailure);
   return runnable.flatMap((selected) => {
-    const { rule, severity } = selected;
-    const findings = guarded(selected, () => rule.check?.(notebook, selected) ?? [], onRuleFailure);
+    const { rule, severity, options } = selected;
+    const context = { ...surroundings, options };
+    const findings = guarded(selected, () => rule.check?.(notebook, context) ?? [], onRuleFailure);
     const found: readonly RuleFinding[] = [...findings, ...(inCells.get(selected) ?? [])];
     return found.map((finding) => ({ code: rule.code, severity, ...finding }));
   });

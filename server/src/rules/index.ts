@@ -6,5 +6,5 @@ export { fixesFor, safeEdits } from './fixes.ts';
 export { initialize } from './metadata/uninitialized.ts';
 export { insertTitle } from './narrative/missingTitle.ts';
 export { cellOfPlace } from './place.ts';
-export type { Finding, Fix, FixContext, RelatedPlace, Rule, Severity } from './rule.ts';
+export type { Finding, Fix, FixContext, RelatedPlace, Rule, Severity, Surroundings } from './rule.ts';
 export { type Selection, type SelectionSettings, selectRules } from './selection.ts';

@@ -5,13 +5,13 @@ import { type Finding, type Fix, type FixContext, fixesFor } from '../rules/inde
 import type { Analysis } from './analysis.ts';
 import type { Session } from './session.ts';
 
-export function fixesIn(session: Session, { view }: Analysis): (finding: Finding) => readonly Fix[] {
-  const context = fixContext(session);
-  return (finding) => fixesFor(view.notebook, finding, context, session.onRuleFailure);
+export function fixesIn(session: Session, analysis: Analysis): (finding: Finding) => readonly Fix[] {
+  const context = fixContext(session, analysis);
+  return (finding) => fixesFor(analysis.view.notebook, finding, context, session.onRuleFailure);
 }
 
-export function fixContext({ author }: Session): FixContext {
-  return { now: () => new Date(), author };
+export function fixContext({ author }: Session, { surroundings }: Analysis): FixContext {
+  return { ...surroundings, now: () => new Date(), author };
 }
 
 export function codeActionOptions({ client, pageOf }: Session): CodeActionOptions {

@@ -1,11 +1,32 @@
 import type { Header } from 'nbproject-protocol';
 import type { Notebook, View } from '../notebook/index.ts';
-import { type Author, headerOf } from '../record/index.ts';
-import { checkNotebook, type Finding, type OnRuleFailure, type Selection, type Severity } from '../rules/index.ts';
+import type { PythonReader } from '../python/index.ts';
+import {
+  type Author,
+  headerOf,
+  importedModules,
+  type LiveEnvironment,
+  packageRows,
+  programOf,
+  pythonVersion,
+  recordOf,
+} from '../record/index.ts';
+import {
+  checkNotebook,
+  type Finding,
+  type OnRuleFailure,
+  type Selection,
+  type Severity,
+  type Surroundings,
+} from '../rules/index.ts';
 
 /** What an analysis needs besides the notebook. */
-export interface Surroundings {
+export interface AnalysisContext {
   readonly selection: Selection;
+  /** Undefined as long as the grammar is not loaded. */
+  readonly python: PythonReader | undefined;
+  /** Undefined as long as nobody has looked. */
+  readonly environment: LiveEnvironment | undefined;
   readonly author: Author | undefined;
   /** When the notebook's file was written. */
   readonly savedAt: Date | undefined;
@@ -19,13 +40,16 @@ export class Analysis {
   /** What the editor shows. */
   readonly view: View;
   readonly findings: readonly Finding[];
-  readonly #surroundings: Surroundings;
+  readonly surroundings: Surroundings;
+  readonly #context: AnalysisContext;
   #header: Header | undefined;
 
-  constructor(view: View, surroundings: Surroundings) {
+  constructor(view: View, context: AnalysisContext) {
+    const { selection, python, environment, onRuleFailure } = context;
     this.view = view;
-    this.findings = checkNotebook(view.notebook, surroundings.selection, surroundings.onRuleFailure);
-    this.#surroundings = surroundings;
+    this.surroundings = { program: python && programOf(view.notebook, python), environment };
+    this.findings = checkNotebook(view.notebook, selection, this.surroundings, onRuleFailure);
+    this.#context = context;
   }
 
   /** Made when first asked for: most keystrokes need none. */
@@ -35,10 +59,20 @@ export class Analysis {
   }
 
   #makeHeader(): Header {
-    const { lastComplete, author, savedAt } = this.#surroundings;
+    const { lastComplete, author, savedAt } = this.#context;
+    const { program, environment } = this.surroundings;
     const problems = { error: 0, warning: 0, info: 0, hint: 0 } satisfies Record<Severity, number>;
     for (const { severity } of this.findings) problems[severity]++;
-    const { notebook, uri } = this.view;
-    return headerOf(notebook.complete ? notebook : (lastComplete ?? notebook), { uri, problems, author, savedAt });
+    const { uri } = this.view;
+    const notebook = this.view.notebook.complete ? this.view.notebook : (lastComplete ?? this.view.notebook);
+    const modules = program ? importedModules(program, environment) : [];
+    return headerOf(notebook, {
+      uri,
+      problems,
+      author,
+      savedAt,
+      imports: program?.imports(pythonVersion(environment)).thirdParty ?? [],
+      packages: packageRows(recordOf(notebook), modules, environment),
+    });
   }
 }

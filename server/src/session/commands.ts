@@ -28,8 +28,8 @@ const requestFailed = -32803;
 
 const byName: Readonly<Record<string, Command>> = {
   [commands.initialize]: (session, uri) =>
-    change(session, uri, 'The notebook has a record already.', ({ view }) =>
-      view.notebook.metadata.nbproject === undefined ? initialize(fixContext(session)) : undefined,
+    change(session, uri, 'The notebook has a record already.', (analysis) =>
+      analysis.view.notebook.metadata.nbproject === undefined ? initialize(fixContext(session, analysis)) : undefined,
     ),
 
   [commands.insertTitle]: (session, uri) =>
@@ -41,9 +41,9 @@ const byName: Readonly<Record<string, Command>> = {
     change(session, uri, 'No cell has outputs or was executed.', ({ view }) => clearAllOutputs(view.notebook)),
 
   [commands.fixAll]: (session, uri) =>
-    change(session, uri, 'There is nothing that can be fixed safely.', ({ view, findings }) => ({
+    change(session, uri, 'There is nothing that can be fixed safely.', (analysis) => ({
       title: 'Fix all',
-      edits: safeEdits(view.notebook, findings, fixContext(session), session.onRuleFailure),
+      edits: safeEdits(analysis.view.notebook, analysis.findings, fixContext(session, analysis), session.onRuleFailure),
     })),
 
   [commands.applyFix]: (session, uri, argument) =>

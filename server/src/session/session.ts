@@ -18,6 +18,7 @@ import { Analysis } from './analysis.ts';
 import { authorSources } from './authorSources.ts';
 import type { Client } from './client.ts';
 import type { Connection } from './connection.ts';
+import { LiveFacts } from './liveFacts.ts';
 import { NotebookDocuments } from './notebookDocuments.ts';
 import { Publisher } from './publisher.ts';
 import { Schedule } from './schedule.ts';
@@ -42,6 +43,7 @@ export class Session {
   readonly onRuleFailure: OnRuleFailure = (code, error) => {
     this.connection.log('error', `The rule ${code} failed: ${error instanceof Error ? error.stack : String(error)}`);
   };
+  readonly live: LiveFacts;
   readonly #schedule = new Schedule((uri) => this.#publish(uri));
   readonly #publisher: Publisher;
   readonly #analyses = new Map<string, Analysis>();
@@ -61,6 +63,7 @@ export class Session {
     this.texts = new TextDocuments(client.encoding);
     this.notebooks = new NotebookDocuments(client.encoding);
     this.#publisher = new Publisher((params) => connection.notify('textDocument/publishDiagnostics', params));
+    this.live = new LiveFacts(connection, (uri) => this.#changed(uri, 0));
     this.pageOf = client.codeDescription ? pageOf : undefined;
   }
 
@@ -115,6 +118,7 @@ export class Session {
     this.#analyses.delete(uri);
     this.#saved.delete(uri);
     this.#headers.delete(uri);
+    this.live.forget(uri);
     // The file may still be open in its other form, which has its say now.
     if (this.viewOf(uri)) this.#changed(uri, 0);
   }
@@ -136,6 +140,7 @@ export class Session {
 
   /** Reads the file of a notebook again: outputs, which editors do not send, come from there. */
   readSaved(uri: string): void {
+    this.live.lookAgain(uri);
     const path = filePath(uri);
     if (path === undefined) return;
     readSavedFile(path, nameOfUri(uri), this.notebooks.get(uri) !== undefined).then(
@@ -162,8 +167,11 @@ export class Session {
   #analyse(owner: string): Analysis | undefined {
     const view = this.viewOf(owner);
     if (!view) return undefined;
+    const { python, environment } = this.live.of(owner, view.notebook);
     const analysis = new Analysis(view, {
       selection: this.settings.selection,
+      python,
+      environment,
       author: this.author,
       savedAt: this.#saved.get(owner)?.modified,
       lastComplete: this.texts.get(owner)?.lastComplete?.notebook,

@@ -19,7 +19,7 @@ export const unseededRandom: Rule = {
     examples: [
       {
         bad: `
---- code [ ]
+--- code [ ] id=draw
 import random
 random.random()
 `,
@@ -34,7 +34,7 @@ random.random()
 import random
 
 random.seed(0)
---- code [ ]
+--- code [ ] id=draw
 import random
 random.random()
 `,

@@ -19,15 +19,15 @@ export const usedBeforeDefined: Rule = {
     examples: [
       {
         bad: `
---- code [2]
+--- code [2] id=use
 print(rate * 100)
---- code [1]
+--- code [1] id=define
 rate = 0.2
 `,
         good: `
---- code [1]
+--- code [1] id=define
 rate = 0.2
---- code [2]
+--- code [2] id=use
 print(rate * 100)
 `,
       },

@@ -1,0 +1,80 @@
+import path from 'node:path';
+import { createEnvironments, type EnvironmentQuery, thisMachine } from '../environment/index.ts';
+import type { Notebook } from '../notebook/index.ts';
+import { loadPython, type PythonReader } from '../python/index.ts';
+import { findLiveEnvironment, isPython, kernelName, type LiveEnvironment } from '../record/index.ts';
+import type { Connection } from './connection.ts';
+import { filePath } from './uris.ts';
+
+/**
+ * What is loaded or read from the disk for open notebooks in Python: the grammar, and their environments. Nobody waits for it:
+ * an analysis has what is there, and is made again when more has come.
+ */
+export class LiveFacts {
+  workspaceFolders: readonly string[] = [];
+  pythonSetting: string | undefined;
+  readonly #connection: Connection;
+  readonly #arrived: (uri: string) => void;
+  readonly #environments = createEnvironments(thisMachine());
+  readonly #known = new Map<string, { readonly query: string; readonly environment: LiveEnvironment | undefined }>();
+  #python: PythonReader | undefined;
+
+  constructor(connection: Connection, arrived: (uri: string) => void) {
+    this.#connection = connection;
+    this.#arrived = arrived;
+  }
+
+  /** What is known now; what is missing is looked for. Nothing for a notebook in another language. */
+  of(uri: string, notebook: Notebook): { readonly python: PythonReader | undefined; readonly environment: LiveEnvironment | undefined } {
+    if (!notebook.complete || !isPython(notebook.metadata)) return { python: undefined, environment: undefined };
+    if (!this.#python) this.#load(uri);
+    return { python: this.#python, environment: this.#environmentOf(uri, notebook) };
+  }
+
+  /** Packages may have been installed since: the next analysis looks at the folders' times. */
+  lookAgain(uri: string): void {
+    const known = this.#known.get(uri);
+    if (!known) return;
+    this.#environments.lookAgain();
+    this.#known.set(uri, { query: '', environment: known.environment });
+  }
+
+  forget(uri: string): void {
+    this.#known.delete(uri);
+  }
+
+  #load(uri: string): void {
+    loadPython().then(
+      (reader) => {
+        this.#python = reader;
+        this.#arrived(uri);
+      },
+      (error: unknown) => this.#connection.log('error', `Python's grammar cannot be loaded; rules about code are off: ${String(error)}`),
+    );
+  }
+
+  #environmentOf(uri: string, { metadata }: Notebook): LiveEnvironment | undefined {
+    const file = filePath(uri);
+    if (file === undefined) return undefined;
+    const query: EnvironmentQuery = {
+      folder: path.dirname(file),
+      workspaceFolders: this.workspaceFolders,
+      kernelName: kernelName(metadata),
+      pythonSetting: this.pythonSetting,
+    };
+    const text = JSON.stringify(query);
+    const known = this.#known.get(uri);
+    if (known?.query === text) return known.environment;
+    // The old answer serves until the new one is there.
+    this.#known.set(uri, { query: text, environment: known?.environment });
+    findLiveEnvironment(this.#environments, query).then(
+      (environment) => {
+        if (this.#known.get(uri)?.query !== text) return;
+        this.#known.set(uri, { query: text, environment });
+        this.#arrived(uri);
+      },
+      (error: unknown) => this.#connection.log('warning', `The environment of ${uri} could not be read: ${String(error)}`),
+    );
+    return known?.environment;
+  }
+}
