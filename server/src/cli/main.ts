@@ -8,4 +8,4 @@ export async function main(args: readonly string[]): Promise<void> {
 }
 
 // The bundle is one file, and so its own worker.
-if (!isMainThread && isWorkerData(workerData)) serveMainThread(workerData);
+if (!isMainThread && isWorkerData(workerData)) void serveMainThread(workerData);

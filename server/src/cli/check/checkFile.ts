@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { decodeFile, type Notebook, readNotebook, Text, TextView } from '../../notebook/index.ts';
+import { decodeFile, readNotebook, Text, TextView } from '../../notebook/index.ts';
 import {
   checkNotebook,
   type Finding,
@@ -7,6 +7,7 @@ import {
   rules,
   type Selection,
   type SelectionSettings,
+  type Surroundings,
   selectRules,
 } from '../../rules/index.ts';
 import { frameOf, locate } from './locate.ts';
@@ -19,6 +20,7 @@ import {
   type ReportedFinding,
   unreadable,
 } from './report.ts';
+import { type FindSurroundings, surroundingsFinder } from './surroundings.ts';
 
 /** How files are checked: plain data, the same for every thread. */
 export interface CheckSettings {
@@ -26,58 +28,77 @@ export interface CheckSettings {
   readonly detail: ReportDetail;
 }
 
-/** Checks files one after the other. Whatever is in a file, or whatever fails, there is a report. */
+/** Checks one file after another. Whatever is in a file, and whatever fails, there is a report. */
 export interface Checker {
-  checkFile(file: string): FileReport;
+  checkFile(file: string): Promise<FileReport>;
   /** The same for the content of a file, wherever it came from. */
-  checkBytes(file: string, bytes: Buffer): FileReport;
+  checkBytes(file: string, bytes: Buffer): Promise<FileReport>;
 }
 
 export function checkerFor({ selection: settings, detail }: CheckSettings): Checker {
-  const selection = selectRules(rules, settings);
-  const checkBytes = (file: string, bytes: Buffer): FileReport => {
-    try {
-      return report(file, bytes, selection, detail);
-    } catch (error) {
-      return failedReport(file, internalError, `The check failed, which is a bug of nbls: ${briefly(error)}`);
-    }
-  };
+  const context = { selection: selectRules(rules, settings), detail, surroundingsOf: surroundingsFinder() };
+  const checkBytes = (file: string, bytes: Buffer): Promise<FileReport> =>
+    report(file, bytes, context).catch((error) => failedReport(file, internalError, bugMessage('The check', error)));
   return {
     checkBytes,
-    checkFile: (file) => {
+    checkFile: async (file) => {
       const source = readSource(file);
       return 'problem' in source ? failedReport(file, unreadable, source.problem) : checkBytes(file, source.bytes);
     },
   };
 }
 
-function report(file: string, bytes: Buffer, selection: Selection, detail: ReportDetail): FileReport {
-  const { content, problem } = decodeFile(bytes);
-  const document = readNotebook(path.basename(file).replace(/\.ipynb$/i, ''), Text.from(content));
-  const view = new TextView(file, 0, document, 'utf-16');
-  const failures: string[] = [];
-  const onRuleFailure = (code: string, error: unknown) =>
-    failures.push(`Rule ${code} failed, which is a bug of nbls: ${briefly(error)}`);
-  const findings: readonly Finding[] = problem
-    ? [{ code: unreadable, severity: 'error', message: problem.message, place: { ...problem, kind: 'text' } }]
-    : checkNotebook(view.notebook, selection, onRuleFailure);
-  const reported = findings.map((finding): ReportedFinding => {
-    const located = locate(view, finding);
-    const fixes = detail.fixes ? fixTitles(view.notebook, finding, onRuleFailure) : [];
-    const frame = detail.frames ? frameOf(view, finding, located) : undefined;
-    return { code: finding.code, severity: finding.severity, message: finding.message, ...located, fixes, frame };
-  });
-  const failed = [...new Set(failures)].flatMap((message) => failedReport(file, internalError, message).findings);
-  return { path: file, findings: [...reported, ...failed].sort(byPlace) };
+interface Context {
+  readonly selection: Selection;
+  readonly detail: ReportDetail;
+  readonly surroundingsOf: FindSurroundings;
 }
 
-/** Their titles are all that is told of them; times and authors are made when one is applied. */
-function fixTitles(
-  notebook: Notebook,
+async function report(file: string, bytes: Buffer, context: Context): Promise<FileReport> {
+  const { content, problem } = decodeFile(bytes);
+  const view = new TextView(file, 0, readNotebook(nameOf(file), Text.from(content)), 'utf-16');
+  if (problem) {
+    const finding = { code: unreadable, message: problem.message, place: { ...problem, kind: 'text' } } as const;
+    return { path: file, findings: [reported(view, { ...finding, severity: 'error' }, [], context.detail)] };
+  }
+  const failures = new Map<string, FileReport>();
+  const onRuleFailure = (code: string, error: unknown) => {
+    failures.set(code, failedReport(file, internalError, bugMessage(`Rule ${code}`, error)));
+  };
+  const surroundings = await context.surroundingsOf(view.notebook, file);
+  const titlesOf = (finding: Finding) =>
+    context.detail.fixes ? fixTitles(view, finding, surroundings, onRuleFailure) : [];
+  const findings = checkNotebook(view.notebook, context.selection, surroundings, onRuleFailure).map((finding) =>
+    reported(view, finding, titlesOf(finding), context.detail),
+  );
+  const failed = [...failures.values()].flatMap((failure) => failure.findings);
+  return { path: file, findings: [...findings, ...failed].sort(byPlace) };
+}
+
+/** A notebook's name, for titles made from it. */
+export function nameOf(file: string): string {
+  return path.basename(file).replace(/\.ipynb$/i, '');
+}
+
+function reported(
+  view: TextView,
   finding: Finding,
+  fixes: readonly string[],
+  { frames }: ReportDetail,
+): ReportedFinding {
+  const { code, severity, message } = finding;
+  const located = locate(view, finding);
+  return { code, severity, message, ...located, fixes, frame: frames ? frameOf(view, finding, located) : undefined };
+}
+
+/** Their titles are all that is told of fixes; the time and the author only count where one is applied. */
+function fixTitles(
+  { notebook }: TextView,
+  finding: Finding,
+  surroundings: Surroundings,
   onRuleFailure: (code: string, error: unknown) => void,
 ): readonly string[] {
-  const context = { now: () => new Date(0), author: undefined };
+  const context = { ...surroundings, now: () => new Date(), author: undefined };
   return fixesFor(notebook, finding, context, onRuleFailure).map(({ title }) => title);
 }
 
@@ -85,6 +106,7 @@ function byPlace({ range: { start: one } }: ReportedFinding, { range: { start: o
   return one.line - other.line || one.character - other.character;
 }
 
-function briefly(error: unknown): string {
-  return (error instanceof Error ? error.stack : undefined)?.split('\n', 2).join(' ').trim() ?? String(error);
+function bugMessage(what: string, error: unknown): string {
+  const where = error instanceof Error ? error.stack?.split('\n', 2).join(' ') : undefined;
+  return `${what} failed, which is a bug of nbls: ${where ?? String(error)}`;
 }

@@ -1,82 +1,97 @@
 import { setImmediate } from 'node:timers/promises';
 import { type CheckSettings, checkerFor } from './checkFile.ts';
-import { startPool } from './pool.ts';
-import type { FileReport } from './report.ts';
+import { createFileQueue, filesLeft, takeFile } from './fileQueue.ts';
+import { type FileReport, failedReport, internalError } from './report.ts';
+import { startWorkers } from './workers.ts';
 
-/** How long one thread works alone, in milliseconds: about what the start of another costs. */
-const aloneFor = 80;
+/** How a run uses the machine. */
+export interface Threads {
+  /** How many work at a time, the main one among them. */
+  readonly count: number;
+  /** The file that a worker runs. */
+  readonly program: string;
+}
+
+/** The main thread's number in the queue. */
+const mainThread = 1;
+
+/**
+ * A worker has to load the program and to warm up: others are started only after so long, and when so much seems to be left that they
+ * will be of use. In milliseconds.
+ */
+const aloneFor = 100;
+const worthHelp = 300;
 
 /** Checks what is no file. */
 export async function* checkOne(
   { name, bytes }: { readonly name: string; readonly bytes: Buffer },
   settings: CheckSettings,
 ): AsyncGenerator<FileReport> {
-  yield checkerFor(settings).checkBytes(name, bytes);
+  yield await checkerFor(settings).checkBytes(name, bytes);
 }
 
 /**
- * Checks files and gives their reports in the order of the files, each as soon as those before it are done. Begins on this thread; what takes
- * longer than a moment goes to `jobs` workers. `onChecked` is told of each file as it is done; `interrupted` ends all.
+ * Checks files and gives their reports in the order of the files, each as soon as those before it are done. `onChecked` is told of each file
+ * as it is done; `interrupted` ends all.
  */
 export async function* checkFiles(
   paths: readonly string[],
   settings: CheckSettings,
-  jobs: number,
+  threads: Threads,
   onChecked: () => void,
   interrupted: AbortSignal,
 ): AsyncGenerator<FileReport> {
-  const checker = checkerFor(settings);
-  const start = performance.now();
-  let next = 0;
-  for (const path of paths) {
-    if (interrupted.aborted) return;
-    const left = paths.length - next;
-    if (jobs > 1 && left > 1 && performance.now() - start > aloneFor) break;
-    next++;
-    const report = checker.checkFile(path);
-    onChecked();
-    yield report;
-    // Lets a signal, a timer and what was written get through.
-    await setImmediate();
-  }
-  if (next < paths.length) yield* checkOnWorkers(paths, next, settings, jobs, onChecked, interrupted);
-}
-
-async function* checkOnWorkers(
-  paths: readonly string[],
-  first: number,
-  settings: CheckSettings,
-  jobs: number,
-  onChecked: () => void,
-  interrupted: AbortSignal,
-): AsyncGenerator<FileReport> {
-  const done = new Map<number, FileReport>();
+  const { checkFile } = checkerFor(settings);
+  const queue = createFileQueue(paths.length);
+  const reports = new Map<number, FileReport>();
+  const again: number[] = [];
+  let given = 0;
   let wake = () => {};
-  let handedOut = first;
-  const nextFile = () => {
-    const path = paths[handedOut];
-    return path === undefined ? undefined : { index: handedOut++, path };
-  };
-  const pool = startPool(Math.min(jobs, paths.length - first), settings, nextFile, (index, report) => {
-    done.set(index, report);
+  const done = (index: number, report: FileReport) => {
+    reports.set(index, report);
     onChecked();
     wake();
-  });
+  };
+  const onDeath = (taken: readonly number[], reason: string) => {
+    const open = taken.filter((index) => index >= given && !reports.has(index));
+    const last = open.pop();
+    if (last === undefined) return;
+    again.push(...open);
+    const message = `The check failed, which is a bug of nbls: ${reason}.`;
+    done(last, failedReport(paths[last] ?? '', internalError, message));
+  };
   interrupted.addEventListener('abort', () => wake());
+
+  const begin = performance.now();
+  let endWorkers: (() => void) | undefined;
   try {
-    for (let index = first; index < paths.length; index++) {
-      let report = done.get(index);
-      while (!report && !interrupted.aborted) {
+    while (given < paths.length && !interrupted.aborted) {
+      const report = reports.get(given);
+      if (report) {
+        reports.delete(given++);
+        yield report;
+        continue;
+      }
+      const mine = again.shift() ?? takeFile(queue, mainThread);
+      if (mine === undefined) {
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
-        report = done.get(index);
+        continue;
       }
-      if (!report || interrupted.aborted) return;
-      done.delete(index);
-      yield report;
+      done(mine, await checkFile(paths[mine] ?? ''));
+      const helpers = endWorkers ? 0 : Math.min(threads.count - 1, filesLeft(queue) - 1);
+      if (helpers > 0 && isWorthHelp(performance.now() - begin, mine + 1, paths.length)) {
+        endWorkers = startWorkers(helpers, threads.program, { settings, paths, queue }, { onReport: done, onDeath });
+      }
+      // Lets a signal, a timer and the workers' reports get through.
+      await setImmediate();
     }
   } finally {
-    pool.close();
+    endWorkers?.();
   }
+}
+
+function isWorthHelp(elapsed: number, done: number, files: number): boolean {
+  return elapsed > aloneFor && (elapsed / done) * (files - done) > worthHelp;
 }

@@ -55,7 +55,7 @@ what .gitignore lists, unless a PATH names it. Links to folders are not followed
     const interrupted = interruption();
     const reports = content
       ? checkOne(content, settings)
-      : checkFiles(paths, settings, jobs, progress.step, interrupted);
+      : checkFiles(paths, settings, { count: jobs, program: __filename }, progress.step, interrupted);
     const failOn = severityOrder.find((severity) => severity === call.value('fail-on')) ?? 'warning';
     const { exitCode, totals } = await reportAll(reports, reporter, failOn, console, progress);
     if (!interrupted.aborted) return exitCode;

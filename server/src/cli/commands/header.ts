@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
-import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Header } from 'nbproject-protocol';
 import { decodeFile, type Notebook, readNotebook, Text } from '../../notebook/index.ts';
-import { headerOf } from '../../record/index.ts';
+import { headerOf, importedModules, packageRows, pythonVersion, recordOf } from '../../record/index.ts';
 import { checkNotebook, rules, selectRules } from '../../rules/index.ts';
+import { nameOf } from '../check/checkFile.ts';
 import { readSource } from '../check/readSource.ts';
+import { surroundingsFinder } from '../check/surroundings.ts';
 import type { Command, ExitCode } from '../command.ts';
-import { thirdPartyImports } from '../header/imports.ts';
 import { headerTable } from '../header/table.ts';
 import type { Console } from '../terminal/console.ts';
 import { printableJson } from '../terminal/printable.ts';
@@ -29,7 +29,7 @@ export const header: Command = {
     if ('problem' in source) return refuse(console, `${file}: ${source.problem.replace(/\.$/, '')}`);
     const { content, problem } = decodeFile(source.bytes);
     if (problem) return refuse(console, `${file}: ${problem.message.replace(/\.$/, '')}`);
-    const { notebook } = readNotebook(path.basename(file).replace(/\.ipynb$/i, ''), Text.from(content));
+    const { notebook } = readNotebook(nameOf(file), Text.from(content));
     if (!notebook.complete) await console.complain(`${file} is read in part only: nbls check says why.`);
     const shown = await headerFor(file, notebook);
     await console.out.write(call.has('json') ? `${printableJson(shown)}\n` : headerTable(shown, console.out.colours));
@@ -38,16 +38,18 @@ export const header: Command = {
 };
 
 async function headerFor(file: string, notebook: Notebook): Promise<Header> {
+  const surroundings = await surroundingsFinder()(notebook, file);
+  const { program, environment } = surroundings;
+  const selection = selectRules(rules, { emptyFile: 'problem' });
   const problems = { error: 0, warning: 0, info: 0, hint: 0 };
   // A rule that fails has no findings here; nbls check reports it.
-  for (const { severity } of checkNotebook(notebook, selectRules(rules, { emptyFile: 'problem' }), () => {})) {
-    problems[severity]++;
-  }
+  for (const { severity } of checkNotebook(notebook, selection, surroundings, () => {})) problems[severity]++;
   return headerOf(notebook, {
     uri: pathToFileURL(file).href,
     problems,
     savedAt: statSync(file, { throwIfNoEntry: false })?.mtime,
-    imports: await thirdPartyImports(notebook),
+    imports: program?.imports(pythonVersion(environment)).thirdParty ?? [],
+    packages: packageRows(recordOf(notebook), program ? importedModules(program, environment) : [], environment),
   });
 }
 
