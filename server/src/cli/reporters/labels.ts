@@ -16,7 +16,9 @@ export function cellLabel({ cell, cellRange }: ReportedFinding): string {
 /** The message on one line, without the cell's number, which stands beside it. */
 export function messageOf({ message, cell }: ReportedFinding): string {
   const number = `Cell ${(cell ?? -1) + 1}: `;
-  return visible(message.startsWith(number) ? message.slice(number.length) : message, maxMessage);
+  if (!message.startsWith(number)) return visible(message, maxMessage);
+  const sentence = message.slice(number.length);
+  return visible(sentence.charAt(0).toUpperCase() + sentence.slice(1), maxMessage);
 }
 
 const maxMessage = 4000;
