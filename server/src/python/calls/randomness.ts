@@ -39,8 +39,8 @@ interface Pattern {
 }
 
 const patterns: readonly Pattern[] = [
-  { called: /(?:^|\.)(?:seed_everything|set_random_seed|set_seed)$/, kind: 'seed', library: 'every' },
   { called: /^(?:tf|tensorflow)\.(?:random\.)?set_(?:random_)?seed$/, kind: 'seed', library: 'tensorflow' },
+  { called: /(?:^|\.)(?:seed_everything|set_random_seed|set_seed)$/, kind: 'seed', library: 'every' },
   { called: /^(?:np|numpy)\.random\.seed$/, kind: 'seed', library: 'numpy' },
   { called: /^random\.seed$/, kind: 'seed', library: 'random' },
   { called: /^torch\.(?:cuda\.)?manual_seed(?:_all)?$/, kind: 'seed', library: 'torch' },

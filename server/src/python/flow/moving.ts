@@ -93,8 +93,9 @@ function outputProblem(
 ): string | undefined {
   for (const name of flow.defines) {
     if (between.some((each) => each.defines.has(name))) return `A cell that it would pass defines \`${name}\`, too.`;
+    if (isPredefined(name)) return `It covers the built-in \`${name}\`.`;
     const isRead = between.some((each) => each.reads.has(name) || each.changes.has(name) || each.mayChange.has(name));
-    if (isRead && (above.some((each) => each.defines.has(name)) || isPredefined(name)))
+    if (isRead && above.some((each) => each.defines.has(name)))
       return `A cell that it would pass reads an earlier \`${name}\`.`;
     const asked = passed.some((cell) =>
       cell.names.some((event) => event.kind === 'read' && event.name === name && !event.certain),

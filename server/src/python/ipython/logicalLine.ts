@@ -10,6 +10,8 @@ export interface LogicalLine {
   readonly last: number;
   /** The bracket or the quotes that nothing closes before the end of the text; -1 without one. */
   readonly unclosed: number;
+  /** The first closing bracket that closes nothing, or a bracket of another kind; -1 without one. */
+  readonly unmatched: number;
 }
 
 /** Reads one logical line. Follows Python's tokenizer where it is lenient: a quote that its line does not close is skipped. */
@@ -18,12 +20,13 @@ export function logicalLineAt(text: string, start: number, limit = text.length):
   const brackets: number[] = [];
   let value = -1;
   let last = -1;
+  let unmatched = -1;
   let position = first;
   while (position < limit) {
     const character = text[position] ?? '';
     if (character === '\n') {
       position++;
-      if (brackets.length === 0) return { first, next: position, value, last, unclosed: -1 };
+      if (brackets.length === 0) return { first, next: position, value, last, unclosed: -1, unmatched };
       continue;
     }
     if (isSpace(character.charCodeAt(0))) {
@@ -38,7 +41,8 @@ export function logicalLineAt(text: string, start: number, limit = text.length):
     last = position;
     if (character === '"' || character === "'") {
       const end = stringEnd(text, position);
-      if (end === -1 && isTriple(text, position)) return { first, next: limit, value, last, unclosed: position };
+      if (end === -1 && isTriple(text, position))
+        return { first, next: limit, value, last, unclosed: position, unmatched };
       position = end === -1 ? position + 1 : end;
       continue;
     }
@@ -47,13 +51,15 @@ export function logicalLineAt(text: string, start: number, limit = text.length):
       continue;
     }
     if (opening.has(character)) brackets.push(position);
-    else if (closing.has(character)) brackets.pop();
-    else if (character === '=' && value === -1 && brackets.length === 0 && isAssignment(text, position)) {
+    else if (character in pairs) {
+      const opened = text[brackets.pop() ?? -1] ?? '';
+      if (unmatched === -1 && opened + character !== pairs[character]) unmatched = position;
+    } else if (character === '=' && value === -1 && brackets.length === 0 && isAssignment(text, position)) {
       value = firstToken(text, position + 1, limit);
     }
     position++;
   }
-  return { first, next: limit, value, last, unclosed: brackets[0] ?? -1 };
+  return { first, next: limit, value, last, unclosed: brackets[0] ?? -1, unmatched };
 }
 
 /** Past white space, and past line ends that a backslash takes back. */
@@ -65,7 +71,7 @@ function firstToken(text: string, start: number, limit: number): number {
 }
 
 const opening: ReadonlySet<string> = new Set('([{');
-const closing: ReadonlySet<string> = new Set(')]}');
+const pairs: Readonly<Record<string, string>> = { ')': '()', ']': '[]', '}': '{}' };
 
 /** Where the string that starts with the quotes at `position` ends; -1 when nothing ends it. */
 function stringEnd(text: string, position: number): number {

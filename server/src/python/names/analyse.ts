@@ -1,4 +1,4 @@
-import type { Binding, Deletion, NameEvent, Read } from './events.ts';
+import type { Binding, BoundValue, Deletion, NameEvent, Read } from './events.ts';
 import { isPredefined } from './predefined.ts';
 
 /** A name that is not there when Python comes to it. Offsets into the cell's source. */
@@ -89,11 +89,14 @@ function finding(
   return { kind: 'undefined-name', cell, name, start, end };
 }
 
+/** Bindings that leave nothing behind, or that need the name themselves. */
+const borrowed: ReadonlySet<BoundValue> = new Set(['exception', 'updated']);
+
 function firstDefinitions(cells: readonly CellWithNames[]): ReadonlyMap<string, NamePlace> {
   const first = new Map<string, NamePlace>();
   for (const [cell, { names }] of cells.entries()) {
     for (const event of names) {
-      if (event.kind === 'bind' && event.value !== 'exception' && !first.has(event.name))
+      if (event.kind === 'bind' && !borrowed.has(event.value) && !first.has(event.name))
         first.set(event.name, { cell, start: event.start, end: event.end });
     }
   }

@@ -69,7 +69,7 @@ function augmentedAssignment(node: SyntaxNode, frame: Frame): void {
   const [left, right] = [childIn(node, 'left'), childIn(node, 'right')];
   if (left?.type === 'identifier') read(left, frame);
   visitAll([right], frame);
-  if (left !== undefined) assign(left, 'other', frame);
+  if (left !== undefined) assign(left, 'updated', frame);
 }
 
 export function assign(target: SyntaxNode, value: BoundValue, frame: Frame): void {

@@ -22,8 +22,11 @@ export interface Binding extends Place {
   readonly value: BoundValue;
 }
 
-/** What a name is bound to, as far as it matters to who shares and changes it. `exception` lasts only as long as its handler. */
-export type BoundValue = 'import' | 'definition' | 'constant' | 'exception' | 'other';
+/**
+ * What a name is bound to, as far as it matters to who shares and changes it. `exception` lasts only as long as its handler,
+ * `updated` is `x += 1`, which needs an x to begin with.
+ */
+export type BoundValue = 'import' | 'definition' | 'constant' | 'exception' | 'updated' | 'other';
 
 export interface Read extends Place {
   readonly kind: 'read';

@@ -1,20 +1,20 @@
 import { logicalLineAt } from '../ipython/logicalLine.ts';
+import { isBuiltinLineMagic } from '../ipython/magics.ts';
 import type { SyntaxNode } from '../tree/syntaxNode.ts';
 import { problemAt, type SyntaxProblem } from './problem.ts';
 
 /** Where the grammar gave up, in words as near to Python's as can be told. */
 export function grammarProblem(text: string, root: SyntaxNode): SyntaxProblem {
-  return (
-    unclosedProblem(text) ??
-    errorNode(text, root) ??
-    problemAt({ start: 0, end: Math.min(text.length, 1) }, 'Invalid syntax')
-  );
+  const [bracket, node] = [bracketProblem(text), errorNode(text, root)];
+  if (bracket !== undefined && (node === undefined || node.end > bracket.start)) return bracket;
+  return node ?? problemAt({ start: 0, end: Math.min(text.length, 1) }, 'Invalid syntax');
 }
 
 /** A bracket or a string that nothing closes: the parser finds that out at the end, the reader wants to know where it starts. */
-function unclosedProblem(text: string): SyntaxProblem | undefined {
+function bracketProblem(text: string): SyntaxProblem | undefined {
   for (let position = 0; position < text.length; ) {
-    const { unclosed, next } = logicalLineAt(text, position);
+    const { unclosed, unmatched, next } = logicalLineAt(text, position);
+    if (unmatched !== -1) return { message: `Unmatched '${text[unmatched]}'`, start: unmatched, end: unmatched + 1 };
     if (unclosed !== -1) {
       const isString = /["']/.test(text[unclosed] ?? '');
       const message = isString ? 'Unterminated triple-quoted string literal' : `'${text[unclosed]}' was never closed`;
@@ -26,13 +26,23 @@ function unclosedProblem(text: string): SyntaxProblem | undefined {
 }
 
 function errorNode(text: string, node: SyntaxNode): SyntaxProblem | undefined {
-  if (node.type === 'ERROR') return problemAt(firstLine(text, deepest(node)), 'Invalid syntax');
+  if (node.type === 'ERROR') {
+    const place = firstLine(text, deepest(node));
+    return problemAt(place, messageFor(text, place.start));
+  }
   if (node.start === node.end && node.children.length === 0 && mayBeMissing(node)) return missing(text, node);
   for (const child of node.children) {
     const found = errorNode(text, child);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function messageFor(text: string, offset: number): string {
+  if (/["']/.test(text[offset] ?? '')) return 'Unterminated string literal';
+  const word = /^(\w+)[ \t]+[\w-]/.exec(text.slice(offset, offset + 40))?.[1];
+  const magic = word !== undefined && isBuiltinLineMagic(word) && /(?:^|\n)[ \t]*$/.test(text.slice(0, offset));
+  return magic ? `Invalid syntax: in a cell of several lines, \`${word}\` needs a % before it` : 'Invalid syntax';
 }
 
 /** Blocks and string contents can be empty; anything else without length was put in by the parser. */

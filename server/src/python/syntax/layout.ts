@@ -12,10 +12,12 @@ export function layoutProblem(text: string, root: SyntaxNode): SyntaxProblem | u
 }
 
 function blockProblem(text: string, block: SyntaxNode, column: number): SyntaxProblem | undefined {
+  let afterBlock = false;
   for (const statement of block.children) {
     if (!statement.named || statement.type === 'ERROR') continue;
     const own = columnOf(text, statement.start);
-    if (own !== undefined && own !== column) return indentationProblem(text, statement, own > column);
+    if (own !== undefined && own !== column) return indentationProblem(text, statement, own > column && !afterBlock);
+    afterBlock = holdsBlocks.has(statement.type);
     const found = innerProblem(text, statement, column);
     if (found !== undefined) return found;
   }
@@ -38,7 +40,7 @@ function innerProblem(text: string, node: SyntaxNode, column: number): SyntaxPro
 function clauseProblem(text: string, clause: SyntaxNode, column: number): SyntaxProblem | undefined {
   if (!holdsBlocks.has(clause.type) && clause.type !== 'decorator') return undefined;
   const own = columnOf(text, clause.start);
-  return own === undefined || own === column ? undefined : indentationProblem(text, clause, own > column);
+  return own === undefined || own === column ? undefined : indentationProblem(text, clause, false);
 }
 
 function indentationProblem(text: string, node: SyntaxNode, deeper: boolean): SyntaxProblem {

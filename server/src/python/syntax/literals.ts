@@ -14,7 +14,7 @@ export function numberProblem(node: SyntaxNode, text: string): SyntaxProblem | u
     !/^(?:and|else|for|if|in|is|or)\b/.test(text.slice(node.end, node.end + 5))
   )
     return problemAt(node, 'Invalid decimal literal');
-  return validNumber.test(number) ? undefined : problemAt(node, 'Invalid number');
+  return validNumber.test(number) ? undefined : problemAt(node, 'Invalid decimal literal');
 }
 
 const validNumber =
