@@ -1,3 +1,4 @@
+export * from './environment.ts';
 export * from './header.ts';
 export * from './json.ts';
 export * from './messages.ts';

@@ -1,11 +1,28 @@
 import type { Header } from 'nbproject-protocol';
 import type { Hover, Position } from 'vscode-languageserver-protocol';
-import { pathAt, TextView, type View } from '../notebook/index.ts';
+import { type Location, pathAt, TextView, type View } from '../notebook/index.ts';
 import { titleOf } from '../notebook/markdown/title.ts';
+import { asMarkdown, visible } from '../notebook/untrusted.ts';
+import type { Surroundings } from '../rules/index.ts';
+import { importedPackages } from './importedPackages.ts';
 
-/** The header, on the record and on the title; what a cell is, on its fields. */
-export function hover(view: View, uri: string, position: Position, header: Header, markdown: boolean): Hover | null {
-  const content = contentAt(view, uri, position, header, markdown);
+/** What is known of the notebook. */
+export interface HoverSubject {
+  readonly view: View;
+  readonly header: Header;
+  readonly surroundings: Surroundings;
+}
+
+/** The header, on the record and on the title; versions, on an import; what a cell is, on its fields. */
+export function hover(
+  { view, header, surroundings }: HoverSubject,
+  uri: string,
+  position: Position,
+  markdown: boolean,
+): Hover | null {
+  const content =
+    importText(view, surroundings, uri, position, markdown ? asMarkdown : visible) ??
+    contentAt(view, uri, position, header, markdown);
   return content === undefined ? null : { contents: { kind: markdown ? 'markdown' : 'plaintext', value: content } };
 }
 
@@ -28,15 +45,33 @@ export function headerText({ rows }: Header): string {
     .join('\n');
 }
 
-function isOnTitle(view: View, uri: string, { line, character }: Position): boolean {
+/** `shown` makes text from the notebook or the disk fit to be shown. */
+function importText(
+  view: View,
+  surroundings: Surroundings,
+  uri: string,
+  position: Position,
+  shown: (text: string, limit: number) => string,
+): string | undefined {
+  const lines = importedPackages(view, surroundings).flatMap(({ module, name, recorded, installed }) => {
+    const { start, end } = module.import;
+    if (!isOn(view.locate({ kind: 'source', cell: module.cell, start, end }), uri, position)) return [];
+    const absent = module.provider ? 'not installed' : 'environment not known';
+    const live = installed === null ? absent : `installed ${shown(installed, 40) || '(version unknown)'}`;
+    const stored = recorded === null ? 'not recorded' : `recorded ${shown(recorded, 40) || '(without a version)'}`;
+    return [`${shown(name, 80)}: ${live}, ${stored}`];
+  });
+  return lines.length === 0 ? undefined : lines.join('\n\n');
+}
+
+function isOnTitle(view: View, uri: string, position: Position): boolean {
   const title = titleOf(view.notebook);
   if (title?.kind !== 'heading') return false;
-  const { uri: at, range } = view.locate({
-    kind: 'source',
-    cell: title.cell,
-    start: title.heading.start,
-    end: title.heading.end,
-  });
+  const { start, end } = title.heading;
+  return isOn(view.locate({ kind: 'source', cell: title.cell, start, end }), uri, position);
+}
+
+function isOn({ uri: at, range }: Location, uri: string, { line, character }: Position): boolean {
   return (
     at === uri && range.start.line === line && range.start.character <= character && character <= range.end.character
   );

@@ -15,6 +15,7 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
       : true,
     codeLensProvider: { resolveProvider: false },
     hoverProvider: true,
+    inlayHintProvider: true,
     documentSymbolProvider: true,
     foldingRangeProvider: true,
     executeCommandProvider: { commands: [...commandNames] },

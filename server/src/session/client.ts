@@ -21,6 +21,7 @@ export interface Client {
   readonly foldingCollapsedText: boolean;
   readonly configuration: boolean;
   readonly refreshesCodeLenses: boolean;
+  readonly refreshesInlayHints: boolean;
   readonly extensions: ClientExtensions;
 }
 
@@ -47,6 +48,7 @@ export function clientOf({ capabilities, clientInfo }: InitializeParams): Client
     foldingCollapsedText: folding?.foldingRange?.collapsedText === true,
     configuration: workspace?.configuration === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     extensions: experimental?.nbproject ?? {},
   };
 }

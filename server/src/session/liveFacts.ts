@@ -25,7 +25,10 @@ export class LiveFacts {
   }
 
   /** What is known now; what is missing is looked for. Nothing for a notebook in another language. */
-  of(uri: string, notebook: Notebook): { readonly python: PythonReader | undefined; readonly environment: LiveEnvironment | undefined } {
+  of(
+    uri: string,
+    notebook: Notebook,
+  ): { readonly python: PythonReader | undefined; readonly environment: LiveEnvironment | undefined } {
     if (!notebook.complete || !isPython(notebook.metadata)) return { python: undefined, environment: undefined };
     if (!this.#python) this.#load(uri);
     return { python: this.#python, environment: this.#environmentOf(uri, notebook) };
@@ -49,7 +52,8 @@ export class LiveFacts {
         this.#python = reader;
         this.#arrived(uri);
       },
-      (error: unknown) => this.#connection.log('error', `Python's grammar cannot be loaded; rules about code are off: ${String(error)}`),
+      (error: unknown) =>
+        this.#connection.log('error', `Python's grammar cannot be loaded; rules about code are off: ${String(error)}`),
     );
   }
 
@@ -73,7 +77,8 @@ export class LiveFacts {
         this.#known.set(uri, { query: text, environment });
         this.#arrived(uri);
       },
-      (error: unknown) => this.#connection.log('warning', `The environment of ${uri} could not be read: ${String(error)}`),
+      (error: unknown) =>
+        this.#connection.log('warning', `The environment of ${uri} could not be read: ${String(error)}`),
     );
     return known?.environment;
   }

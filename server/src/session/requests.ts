@@ -1,4 +1,4 @@
-import { type HeaderParams, headerRequest } from 'nbproject-protocol';
+import { type EnvironmentParams, environmentRequest, type HeaderParams, headerRequest } from 'nbproject-protocol';
 import type {
   CodeAction,
   CodeActionParams,
@@ -7,12 +7,15 @@ import type {
   ExecuteCommandParams,
   FoldingRangeParams,
   HoverParams,
+  InlayHintParams,
 } from 'vscode-languageserver-protocol';
 import { type ActionData, codeActions, editOf, fixOf } from '../features/codeActions.ts';
 import { codeLenses } from '../features/codeLens.ts';
 import { documentSymbols, flatSymbols } from '../features/documentSymbols.ts';
+import { notebookEnvironment } from '../features/environment.ts';
 import { foldingRanges } from '../features/foldingRanges.ts';
 import { hover } from '../features/hover.ts';
+import { inlayHints } from '../features/inlayHints.ts';
 import { TextView } from '../notebook/index.ts';
 import { codeActionOptions, commandActions, fixesIn } from './actions.ts';
 import { executeCommand } from './commands.ts';
@@ -49,7 +52,7 @@ export const requests: Readonly<Record<string, Handler<never>>> = {
 
   'textDocument/hover': (session: Session, { textDocument: { uri }, position }: HoverParams) => {
     const analysis = session.analysisOf(uri);
-    return analysis ? hover(analysis.view, uri, position, analysis.header, session.client.markdownHover) : null;
+    return analysis ? hover(analysis, uri, position, session.client.markdownHover) : null;
   },
 
   'textDocument/codeLens': (session: Session, { textDocument: { uri } }: CodeLensParams) => {
@@ -70,6 +73,17 @@ export const requests: Readonly<Record<string, Handler<never>>> = {
     return view instanceof TextView
       ? foldingRanges(view, { limit: foldingLimit, collapsedText: foldingCollapsedText })
       : null;
+  },
+
+  'textDocument/inlayHint': (session: Session, { textDocument: { uri }, range }: InlayHintParams) => {
+    const analysis = session.analysisOf(uri);
+    return analysis ? inlayHints(analysis.view, uri, range, analysis.surroundings) : null;
+  },
+
+  [environmentRequest]: (session: Session, { uri }: EnvironmentParams) => {
+    const analysis = session.analysisOf(uri);
+    if (!analysis?.surroundings.program) return null;
+    return notebookEnvironment(analysis.header, analysis.surroundings.environment);
   },
 
   [headerRequest]: (session: Session, { uri }: HeaderParams) => session.analysisOf(uri)?.header ?? null,

@@ -198,13 +198,14 @@ export class Session {
   }
 
   #tellHeader(uri: string, analysis: Analysis): void {
-    const { refreshesCodeLenses, extensions } = this.client;
-    if (!refreshesCodeLenses && !extensions.headerDidChange) return;
+    const { refreshesCodeLenses, refreshesInlayHints, extensions } = this.client;
+    if (!refreshesCodeLenses && !refreshesInlayHints && !extensions.headerDidChange) return;
     const { header } = analysis;
     const text = JSON.stringify(header);
     if (this.#headers.get(uri) === text) return;
     this.#headers.set(uri, text);
     if (refreshesCodeLenses) this.connection.request('workspace/codeLens/refresh', undefined).catch(() => {});
+    if (refreshesInlayHints) this.connection.request('workspace/inlayHint/refresh', undefined).catch(() => {});
     if (extensions.headerDidChange) {
       this.connection.notify(headerDidChange, { uri, header } satisfies HeaderDidChangeParams);
     }

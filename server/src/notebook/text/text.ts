@@ -31,8 +31,11 @@ export class Text {
   readonly #starts: Float64Array;
   readonly #lines: Float64Array;
   readonly #lineBreaks: number;
+  /** The whole, as long as no edit has parted it; its chunks are slices of it. */
+  readonly #whole: string | undefined;
 
-  private constructor(chunks: readonly Chunk[]) {
+  private constructor(chunks: readonly Chunk[], whole?: string) {
+    this.#whole = whole;
     this.#chunks = chunks;
     this.#starts = new Float64Array(chunks.length);
     this.#lines = new Float64Array(chunks.length);
@@ -49,7 +52,7 @@ export class Text {
   }
 
   static from(content: string): Text {
-    return new Text(splitIntoChunks(content));
+    return new Text(splitIntoChunks(content), content);
   }
 
   get lineCount(): number {
@@ -57,11 +60,12 @@ export class Text {
   }
 
   toString(): string {
-    return this.slice(0, this.length);
+    return this.#whole ?? this.slice(0, this.length);
   }
 
   slice(start: number, end: number): string {
     if (start >= end) return '';
+    if (this.#whole !== undefined) return this.#whole.slice(start, end);
     const first = this.#chunkAt(start);
     const last = this.#chunkAt(end - 1);
     if (first === last) return this.#chunk(first).text.slice(start - this.#start(first), end - this.#start(first));
