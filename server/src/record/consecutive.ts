@@ -1,7 +1,7 @@
 import type { Cell, Notebook } from '../notebook/model.ts';
 
 /** A step from one considered cell to the next whose counts do not follow each other. */
-export type Violation = readonly [previous: number | null, count: number | null];
+type Violation = readonly [previous: number | null, count: number | null];
 
 /**
  * nbproject's own check (dev/_consecutiveness.py, check_consecutiveness), answer for answer: cells with an empty source are skipped,

@@ -1,5 +1,5 @@
 export { type Author, type AuthorSources, findAuthor } from './author.ts';
-export { consecutiveViolations, isConsecutive, type Violation } from './consecutive.ts';
+export { consecutiveViolations, isConsecutive } from './consecutive.ts';
 export { headerOf, type LiveFacts } from './header/headerOf.ts';
 export {
   distributionsOf,
@@ -14,4 +14,4 @@ export { findLiveEnvironment, kernelName } from './live/environment.ts';
 export { isPython, type Program, type ProgramCell, programOf } from './live/program.ts';
 export { newRecord, newRecordId, recordTime } from './newRecord.ts';
 export { recordOf, sourceHash, stateOf } from './record.ts';
-export { type RecordCorrection, type RecordProblem, recordIdPattern, recordProblems } from './recordProblems.ts';
+export { recordProblems } from './recordProblems.ts';

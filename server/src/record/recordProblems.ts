@@ -3,14 +3,14 @@ import { quoted } from '../notebook/untrusted.ts';
 import { newRecord, newRecordId, recordTime } from './newRecord.ts';
 
 /** A field of the record that METADATA's table does not allow. */
-export interface RecordProblem {
+interface RecordProblem {
   /** From `nbproject` on, in the notebook's metadata. */
   readonly path: JsonPath;
   readonly message: string;
   readonly correction?: RecordCorrection;
 }
 
-export interface RecordCorrection {
+interface RecordCorrection {
   /** Imperative: "Write the version as a string". */
   readonly title: string;
   readonly path: JsonPath;
@@ -44,7 +44,7 @@ export function recordProblems(metadata: JsonObject): readonly RecordProblem[] {
   ];
 }
 
-export const recordIdPattern = /^[0-9A-Za-z]{12}$/;
+const recordIdPattern = /^[0-9A-Za-z]{12}$/;
 
 function idProblems({ id, uid }: JsonObject): RecordProblem[] {
   if (typeof id === 'string' && recordIdPattern.test(id)) return [];

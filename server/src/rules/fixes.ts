@@ -2,6 +2,7 @@ import type { NotebookEdit } from 'nbproject-protocol';
 import type { Notebook } from '../notebook/model.ts';
 import { ruleOf } from './catalogue.ts';
 import type { OnRuleFailure } from './check.ts';
+import { cellOfPlace } from './place.ts';
 import type { Finding, Fix, FixContext } from './rule.ts';
 
 /** The ways to mend a finding in the notebook in which it was found, the preferred first. New ids and times are made at each call. */
@@ -31,11 +32,16 @@ export function safeEdits(
   onRuleFailure: OnRuleFailure,
 ): readonly NotebookEdit[] {
   const touched = new Set<string>();
+  const mended = new Set<string>();
   return findings.flatMap((finding) => {
+    // One fix may mend its rule's findings in all cells: making it again for each would cost the square of their number.
+    if (mended.has(`${finding.code} ${cellOfPlace(finding.place)}`)) return [];
     const [fix] = fixesFor(notebook, finding, context, onRuleFailure);
-    const parts = fix?.edits.flatMap(partsOf) ?? [];
-    if (!fix?.safe || parts.some((part) => touched.has(part))) return [];
+    if (!fix?.safe) return [];
+    const parts = fix.edits.flatMap(partsOf);
+    if (parts.some((part) => touched.has(part))) return [];
     for (const part of parts) touched.add(part);
+    for (const edit of fix.edits) if ('cell' in edit) mended.add(`${finding.code} ${edit.cell}`);
     return fix.edits;
   });
 }

@@ -11,8 +11,14 @@ export function newCellId(taken: ReadonlySet<string>): string {
 }
 
 export function takenIds(notebook: Notebook): ReadonlySet<string> {
-  return new Set(notebook.cells.map(({ id }) => id ?? ''));
+  const known = knownIds.get(notebook);
+  if (known) return known;
+  const ids = new Set(notebook.cells.map(({ id }) => id ?? ''));
+  knownIds.set(notebook, ids);
+  return ids;
 }
+
+const knownIds = new WeakMap<Notebook, ReadonlySet<string>>();
 
 /** A cell to insert, with an id where the format has them. */
 export function newCell(notebook: Notebook, type: NewCell['type'], source: string): NewCell {

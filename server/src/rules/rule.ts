@@ -30,18 +30,10 @@ export interface Rule {
   readonly reads?: 'any text' | 'any format';
 }
 
-export type RuleGroup =
-  | 'Format'
-  | 'Narrative'
-  | 'Execution'
-  | 'State'
-  | 'Packages'
-  | 'Metadata'
-  | 'Lineage'
-  | 'Quality';
+type RuleGroup = 'Format' | 'Narrative' | 'Execution' | 'State' | 'Packages' | 'Metadata' | 'Lineage' | 'Quality';
 
 /** Shown by the editor, by `nbls rules CODE` and in the repository; Markdown. */
-export interface RuleDocumentation {
+interface RuleDocumentation {
   /** What is reported, exactly, and what is not. */
   readonly reports: string;
   /** Why it matters to someone who opens the notebook. */
@@ -61,7 +53,7 @@ export interface RuleExample {
   readonly options?: RuleOptions;
 }
 
-export interface RuleOption {
+interface RuleOption {
   readonly default: number;
   readonly description: string;
 }
@@ -81,7 +73,7 @@ export interface Surroundings {
   readonly environment: LiveEnvironment | undefined;
 }
 
-export interface CellContext {
+interface CellContext {
   readonly options: RuleOptions;
   readonly format: NotebookFormat;
 }

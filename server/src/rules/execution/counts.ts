@@ -34,6 +34,8 @@ const knownCells = new WeakMap<Notebook, readonly RunnableCell[]>();
 
 /** What makes an order of execution true again without running anything. Not safe: the results are gone. */
 export function clearAllOutputs(notebook: Notebook): Fix {
+  const known = knownFixes.get(notebook);
+  if (known) return known;
   const edits = notebook.cells.flatMap((cell, index) => {
     if (cell.type !== 'code') return [];
     const { executionCount, outputs } = cell;
@@ -43,5 +45,10 @@ export function clearAllOutputs(notebook: Notebook): Fix {
       ...(hasOutputs ? [{ kind: 'clearOutputs', cell: index } as const] : []),
     ];
   });
-  return { title: 'Clear all execution counts and outputs', edits, safe: false };
+  const fix = { title: 'Clear all execution counts and outputs', edits, safe: false };
+  knownFixes.set(notebook, fix);
+  return fix;
 }
+
+/** Asked for by each finding of a notebook. */
+const knownFixes = new WeakMap<Notebook, Fix>();

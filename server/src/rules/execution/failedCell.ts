@@ -34,12 +34,11 @@ print(y)
     return storedOutputs(cell).flatMap(({ exception }, index) => {
       if (!exception) return [];
       const what = visible(exception.message.replace(ansiEscape, ''), 80);
-      const message = `the last run failed with ${quoted(exception.name || 'an exception', 40)}${what ? `: ${what}` : ''}`;
+      const message = `the last run failed with ${quoted(exception.name || 'an exception', 40)}${what ? ` (${what})` : ''}. Mend the cell, or tag it \`raises-exception\` where it is meant to fail.`;
       return [{ message, place: { kind: 'json', path: ['outputs', index], at: 'value' } }];
     });
   },
 };
 
 /** Colours, which IPython writes into its messages. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what it looks for.
 const ansiEscape = /\u001b\[[0-9;]*m/g;

@@ -30,7 +30,12 @@ x = old()
     if (!cell.outputs?.json?.raw.includes('"stderr"')) return [];
     return storedOutputs(cell).flatMap(({ name }, index) =>
       name === 'stderr'
-        ? [{ message: 'the last run wrote to stderr.', place: { kind: 'json', path: ['outputs', index], at: 'value' } }]
+        ? [
+            {
+              message: 'the last run wrote to stderr. Heed what it says, or clear it.',
+              place: { kind: 'json', path: ['outputs', index], at: 'value' },
+            },
+          ]
         : [],
     );
   },

@@ -42,7 +42,7 @@ y = 2
         continue;
       }
       findings.push({
-        message: `Cell ${index + 1}: cell ${before + 1} has the same id ${quoted(id)}.`,
+        message: `Cell ${index + 1}: cell ${before + 1} has the same id ${quoted(id)}. Give one of them a new id.`,
         place: inCell(index, ['id']),
         related: [{ message: `Cell ${before + 1} has it first.`, place: inCell(before, ['id']) }],
       });

@@ -47,5 +47,6 @@ const validId = /^[a-zA-Z0-9_-]{1,64}$/;
 function reason(id: string): string {
   if (id === '') return 'is empty';
   const character = /[^a-zA-Z0-9_-]/u.exec(id)?.[0];
-  return character === undefined ? `has ${id.length} characters` : `${quoted(id)} holds ${quoted(character)}`;
+  if (character === undefined) return `has ${id.length} characters`;
+  return `${quoted(id)} holds ${/\s/.test(character) ? 'white space' : quoted(character)}`;
 }

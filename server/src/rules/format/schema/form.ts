@@ -27,6 +27,8 @@ export interface ObjectForm {
   readonly others: Form | Nothing;
   /** Names of other fields that may be anything. */
   readonly free?: RegExp;
+  /** Names of fields that a later nbformat has, and which one. */
+  readonly later?: Readonly<Record<string, string>>;
   /** What the object is, for messages: "a Markdown cell". */
   readonly noun?: string;
 }

@@ -48,7 +48,6 @@ function topForm(minor: number, others: ObjectForm['others']): ObjectForm {
 function cellForm(minor: number, others: ObjectForm['others']): NotebookForms['cell'] {
   // What an id has to be is for the rules on ids to say.
   const id: Readonly<Record<string, Form>> = minor >= 5 ? { id: anything } : {};
-  const optional = ['id', 'attachments'];
   const attachments: Form = { kind: 'object', fields: {}, required: [], others: mimeBundle };
   const cell_type = anything;
   const source = lines;
@@ -57,21 +56,27 @@ function cellForm(minor: number, others: ObjectForm['others']): NotebookForms['c
   const named = { name: cellName, tags, ...jupyter };
   const timing: Form = { kind: 'object', fields: {}, required: [], others: text };
   const ofCode = { ...named, collapsed: boolean, scrolled, ...(minor >= 4 ? { execution: timing } : {}) };
+  const ofCell = (cell: string, fields: ObjectForm['fields']): ObjectForm => ({
+    ...closed(cell, fields, others, ['id', 'attachments']),
+    later: { id: '4.5' },
+  });
   return {
     kind: 'variants',
     by: 'cell_type',
     noun: 'cell type',
     others: others.kind !== 'none',
     forms: {
-      markdown: closed('a Markdown cell', { ...prose, metadata: open(named) }, others, optional),
-      raw: closed('a raw cell', { ...prose, metadata: open({ ...named, format: text }) }, others, optional),
-      code: closed(
-        'a code cell',
-        // Outputs are large, and looked at by themselves.
-        { cell_type, source, ...id, metadata: open(ofCode), outputs: anything, execution_count: countOrNull },
-        others,
-        optional,
-      ),
+      markdown: ofCell('a Markdown cell', { ...prose, metadata: open(named) }),
+      raw: ofCell('a raw cell', { ...prose, metadata: open({ ...named, format: text }) }),
+      code: ofCell('a code cell', {
+        cell_type,
+        source,
+        ...id,
+        metadata: open(ofCode),
+        // They are large, and looked at by themselves.
+        outputs: anything,
+        execution_count: countOrNull,
+      }),
     },
   };
 }

@@ -168,7 +168,11 @@ function missing(object: Holder, form: ObjectForm, key: string): Violation {
 }
 
 function unexpected(object: Holder, form: ObjectForm, key: string): Violation {
-  const message = `${subject(object)}${quoted(key, 40)} is no field of ${form.noun ?? 'this object'}`;
+  const later = form.later && Object.hasOwn(form.later, key) ? form.later[key] : undefined;
+  const reason = later
+    ? `came with nbformat ${later}: remove it, or write the notebook as nbformat ${later}`
+    : `is no field of ${form.noun ?? 'this object'}: remove it`;
+  const message = `${subject(object)}${quoted(key, 40)} ${reason}`;
   return { path: [...pathOf(object), key], at: 'key', message };
 }
 
