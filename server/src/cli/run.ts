@@ -54,7 +54,7 @@ async function said(console: Console, text: string): Promise<ExitCode> {
 }
 
 async function wrongCall(console: Console, problem: string, hint: string): Promise<ExitCode> {
-  await console.complain(`${problem}.`);
+  await console.complain(problem);
   await console.err.write(hint);
   return 2;
 }

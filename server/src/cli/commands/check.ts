@@ -46,7 +46,7 @@ what .gitignore lists, unless a PATH names it. Links to folders are not followed
     const chosen = await chooseNotebooks(call);
     if (typeof chosen === 'string') return refuse(console, chosen);
     for (const { path, reason } of chosen.unreadable)
-      await console.complain(`${path} cannot be read (${reason}) and is left out.`);
+      await console.complain(`${path} cannot be read (${reason}) and is left out`);
 
     const { paths, content } = chosen;
     const reporter = reporterFor(call, console);
@@ -59,7 +59,7 @@ what .gitignore lists, unless a PATH names it. Links to folders are not followed
     const failOn = severityOrder.find((severity) => severity === call.value('fail-on')) ?? 'warning';
     const { exitCode, totals } = await reportAll(reports, reporter, failOn, console, progress);
     if (!interrupted.aborted) return exitCode;
-    await console.complain(`interrupted after ${totals.files} of ${paths.length} notebooks.`);
+    await console.complain(`interrupted after ${totals.files} of ${paths.length} notebooks`);
     return 130;
   },
 };
@@ -71,6 +71,6 @@ function reporterFor(call: Call, { out }: Console): Reporter {
 }
 
 async function refuse(console: Console, problem: string): Promise<ExitCode> {
-  await console.complain(`${problem}.`);
+  await console.complain(problem);
   return 2;
 }

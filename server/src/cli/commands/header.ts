@@ -26,11 +26,11 @@ export const header: Command = {
     if (!statSync(file, { throwIfNoEntry: false }))
       return refuse(console, `there is no file ${file} (looked from ${process.cwd()})`);
     const source = readSource(file);
-    if ('problem' in source) return refuse(console, `${file}: ${source.problem.replace(/\.$/, '')}`);
+    if ('problem' in source) return refuse(console, `${file}: ${source.problem}`);
     const { content, problem } = decodeFile(source.bytes);
-    if (problem) return refuse(console, `${file}: ${problem.message.replace(/\.$/, '')}`);
+    if (problem) return refuse(console, `${file}: ${problem.message}`);
     const { notebook } = readNotebook(nameOf(file), Text.from(content));
-    if (!notebook.complete) await console.complain(`${file} is read in part only: nbls check says why.`);
+    if (!notebook.complete) await console.complain(`${file} is read in part only: nbls check says why`);
     const shown = await headerFor(file, notebook);
     await console.out.write(call.has('json') ? `${printableJson(shown)}\n` : headerTable(shown, console.out.colours));
     return 0;
@@ -54,6 +54,6 @@ async function headerFor(file: string, notebook: Notebook): Promise<Header> {
 }
 
 async function refuse(console: Console, problem: string): Promise<ExitCode> {
-  await console.complain(`${problem}.`);
+  await console.complain(problem);
   return 2;
 }

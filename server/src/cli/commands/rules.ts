@@ -14,7 +14,7 @@ export const rules: Command = {
   run: async (call, console) => {
     const [code, ...more] = call.positionals;
     if (more.length > 0) {
-      await console.complain(`rules takes one code, not ${call.positionals.length}.`);
+      await console.complain(`rules takes one code, not ${call.positionals.length}`);
       return 2;
     }
     const rule = catalogue.find((one) => one.code === code);
@@ -24,7 +24,7 @@ export const rules: Command = {
           code,
           catalogue.map((one) => one.code),
         ) || '; nbls rules lists all';
-      await console.complain(`there is no rule ${code}${hint}.`);
+      await console.complain(`there is no rule ${code}${hint}`);
       return 2;
     }
     if (call.has('json')) await console.out.write(rule ? `${printableJson(entry(rule))}\n` : jsonList());

@@ -12,6 +12,7 @@ export const server: Command = {
       path.join(__dirname, 'nbproject-language-server.cjs'),
     );
     bundle.main(positionals);
-    return 0;
+    // It says by this code that its arguments are wrong.
+    return process.exitCode === 2 ? 2 : 0;
   },
 };

@@ -5,7 +5,7 @@ import { type Colours, coloursFor } from './colours.ts';
 export interface Console {
   readonly out: Output;
   readonly err: Output;
-  /** One sentence on standard error, after the program's name. */
+  /** One sentence on standard error, after the program's name; its full stop is added. */
   complain(sentence: string): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export function processConsole(): Console {
   return {
     out: outputOf(process.stdout),
     err,
-    complain: (sentence) => err.write(`nbls: ${visible(sentence, maxSentence)}\n`),
+    complain: (sentence) => err.write(`nbls: ${visible(sentence, maxSentence).replace(/[^.?!]$/, '$&.')}\n`),
   };
 }
 
