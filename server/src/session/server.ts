@@ -14,6 +14,7 @@ import { notifications } from './notifications.ts';
 import { requests } from './requests.ts';
 import { Session } from './session.ts';
 import { readSettings } from './settings.ts';
+import { filePath } from './uris.ts';
 import { watchProcess } from './watchdog.ts';
 
 export interface ServerOptions {
@@ -52,6 +53,7 @@ export function startServer(reader: MessageReader, writer: MessageWriter, option
     const initial = params.initializationOptions as { nbproject?: unknown } | undefined;
     const { settings, problems } = readSettings(initial?.nbproject ?? initial);
     session = new Session(client, connection, settings, options.pageOf);
+    session.live.workspaceFolders = foldersOf(params);
     for (const problem of problems) connection.log('warning', problem);
     if (typeof params.processId === 'number') watchProcess(params.processId, end);
     return {
@@ -91,6 +93,12 @@ export function startServer(reader: MessageReader, writer: MessageWriter, option
   messages.onClose(end);
   messages.listen();
   return end;
+}
+
+/** The folders that the client has open: nothing in them is ever run. */
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+  return uris.map(filePath).filter((folder) => folder !== undefined);
 }
 
 async function answer(

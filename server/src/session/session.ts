@@ -64,6 +64,7 @@ export class Session {
     this.notebooks = new NotebookDocuments(client.encoding);
     this.#publisher = new Publisher((params) => connection.notify('textDocument/publishDiagnostics', params));
     this.live = new LiveFacts(connection, (uri) => this.#changed(uri, 0));
+    this.live.pythonSetting = settings.python;
     this.pageOf = client.codeDescription ? pageOf : undefined;
   }
 
@@ -125,6 +126,7 @@ export class Session {
 
   settingsChanged(settings: Settings): void {
     this.settings = settings;
+    this.live.pythonSetting = settings.python;
     this.findAuthor();
     for (const uri of [...this.#analyses.keys()]) this.#changed(uri, 0);
   }

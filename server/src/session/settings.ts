@@ -5,6 +5,8 @@ import { rules, type Selection, type Severity, selectRules } from '../rules/inde
 export interface Settings {
   readonly selection: Selection;
   readonly author: Partial<Author>;
+  /** An interpreter or an environment folder to take for that of every notebook. */
+  readonly python: string | undefined;
 }
 
 /** The settings in a value that came from the client, with defaults for what is missing, and a sentence for each thing that is wrong. */
@@ -24,6 +26,7 @@ export function readSettings(value: unknown): { readonly settings: Settings; rea
     settings: {
       selection: selectRules(rules, { emptyFile: 'new notebook', severities }),
       author: { handle: text(author.handle), id: text(author.id), name: text(author.name) },
+      python: text(given.python) ?? undefined,
     },
     problems,
   };
