@@ -21,6 +21,8 @@ export class RawCell implements Cell {
   readonly oddities: readonly Oddity[];
   readonly json: CellJson;
   readonly type: Cell['type'];
+  readonly id: string | undefined;
+  readonly executionCount: number | null;
   readonly outputs: CellOutputs;
   #source: string | undefined;
   #sourceMap: SourceMap | undefined;
@@ -37,8 +39,10 @@ export class RawCell implements Cell {
     this.fields = fields;
     this.oddities = oddities;
     this.json = { type, members: fields };
-    this.type = cellType(this.field('cell_type')?.value);
-    const json = this.field('outputs')?.value;
+    const { cell_type, id, execution_count, outputs: json } = knownValues(fields);
+    this.type = cellType(cell_type);
+    this.id = id?.type === 'string' ? stringValue(id.raw) : undefined;
+    this.executionCount = execution_count && wholeNumber.test(execution_count.raw) ? Number(execution_count.raw) : null;
     this.outputs = outputs?.json === json && outputs ? outputs : { json };
   }
 
@@ -54,16 +58,6 @@ export class RawCell implements Cell {
   get sourceMap(): SourceMap {
     this.#sourceMap ??= new SourceMap(this.field('source'));
     return this.#sourceMap;
-  }
-
-  get id(): string | undefined {
-    const value = this.field('id')?.value;
-    return value?.type === 'string' ? stringValue(value.raw) : undefined;
-  }
-
-  get executionCount(): number | null {
-    const raw = this.field('execution_count')?.value.raw;
-    return raw !== undefined && /^-?\d+$/.test(raw) ? Number(raw) : null;
   }
 
   get metadata(): JsonObject {
@@ -132,6 +126,17 @@ export function objectValue(value: JsonText | undefined): JsonObject {
 
 function moved(oddity: Oddity, by: number): Oddity {
   return { kind: oddity.kind, start: oddity.start + by, end: oddity.end + by };
+}
+
+const wholeNumber = /^-?\d+$/;
+
+/** What every rule asks for, found in one pass: notebooks have many cells. */
+function knownValues(fields: readonly Field[] | undefined): Partial<Record<string, JsonText>> {
+  const values: Partial<Record<string, JsonText>> = {};
+  for (const { key, value } of fields ?? []) {
+    if (key === 'cell_type' || key === 'id' || key === 'execution_count' || key === 'outputs') values[key] = value;
+  }
+  return values;
 }
 
 function cellType(value: JsonText | undefined): Cell['type'] {

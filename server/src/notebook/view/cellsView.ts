@@ -38,7 +38,10 @@ export class CellsView implements View {
     canApplyNotebookEdits: boolean,
   ) {
     this.uri = shown.uri;
-    this.documents = [{ uri: shown.uri, version: undefined }, ...shown.cells.map(({ uri, version }) => ({ uri, version }))];
+    this.documents = [
+      { uri: shown.uri, version: undefined },
+      ...shown.cells.map(({ uri, version }) => ({ uri, version })),
+    ];
     this.#shown = shown;
     this.#encoding = encoding;
     this.#canApplyNotebookEdits = canApplyNotebookEdits;

@@ -1,0 +1,29 @@
+// How the product is bundled, for everything that bundles it.
+import { copyFileSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+export const root = path.join(import.meta.dirname, '..');
+
+const { version } = JSON.parse(readFileSync(path.join(root, 'server', 'package.json'), 'utf8'));
+
+export const bundleOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'cjs',
+  legalComments: 'none',
+  logLevel: 'warning',
+  // web-tree-sitter is written as an ES module, and asks where it is; so does what looks for the wasm beside it.
+  define: { __VERSION__: JSON.stringify(version), 'import.meta.url': 'bundleUrl' },
+  banner: { js: "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" },
+};
+
+/** Python's grammar lies beside the bundle that uses it. */
+export function copyGrammar(folder) {
+  const { resolve } = createRequire(import.meta.url);
+  for (const wasm of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm']) {
+    copyFileSync(resolve(wasm), path.join(folder, path.basename(wasm)));
+  }
+}

@@ -1,0 +1,40 @@
+/** Milliseconds of several runs of the same work. */
+export interface Timing {
+  readonly median: number;
+  readonly p95: number;
+}
+
+/** Runs work until `runs` timings are there; `prepare` is not timed, and its result is what the work gets. */
+export function timed<Input>(runs: number, prepare: (run: number) => Input, work: (input: Input) => unknown): Timing {
+  const times: number[] = [];
+  for (let run = -2; run < runs; run++) {
+    const input = prepare(run);
+    const start = performance.now();
+    work(input);
+    // The first two warm the compiler up.
+    if (run >= 0) times.push(performance.now() - start);
+  }
+  times.sort((one, other) => one - other);
+  return { median: times[times.length >> 1] ?? 0, p95: times[Math.floor(times.length * 0.95)] ?? 0 };
+}
+
+/** The exponent with which time grows with size, fitted to (size, milliseconds) on logarithmic scales: 1 is linear. */
+export function growth(points: readonly (readonly [size: number, milliseconds: number])[]): number {
+  const logs = points.map(([size, time]) => [Math.log(size), Math.log(Math.max(time, 0.001))] as const);
+  const mean = (pick: (point: readonly [number, number]) => number) =>
+    logs.reduce((sum, point) => sum + pick(point), 0) / logs.length;
+  const [x, y] = [mean(([size]) => size), mean(([, time]) => time)];
+  const covariance = logs.reduce((sum, [size, time]) => sum + (size - x) * (time - y), 0);
+  return covariance / logs.reduce((sum, [size]) => sum + (size - x) ** 2, 0);
+}
+
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .join('  '),
+    )
+    .join('\n');
+}
