@@ -190,6 +190,7 @@ describe('what IPython syntax defines and reads', () => {
     ['the body of another language', ['%%bash\necho $undefined', '%%html\n<b>x</b>', '%%writefile a.py\nx'], []],
     ['sympy.var', ['import sympy\nsympy.var("a b")', 'a + b'], []],
     ['builtins.x = …', ['import builtins\nbuiltins.profile = 1', 'profile'], []],
+    ['the body of a magic that is not known', ['%%remote\nx = 1\ndef f(): pass\nimport a.b as c', 'x, f, c'], []],
     ["Kqlmagic's results", ['%kql SecurityAlert', '_kql_raw_result_'], []],
   ]);
 });

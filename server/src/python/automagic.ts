@@ -24,5 +24,5 @@ export function automagicIn(source: string): Command | undefined {
 
 /** The cell with nothing in it but that magic. */
 export function asMagic(source: string, command: Command): PythonText {
-  return { text: blank(source), shifts: [], magics: [], commands: [command], isPython: true };
+  return { text: blank(source), shifts: [], magics: [], commands: [command], isPython: true, unknownBody: '' };
 }

@@ -1,6 +1,6 @@
 import { asMagic, automagicIn } from './automagic.ts';
 import type { PythonCell } from './cell.ts';
-import { factsOf, factsOfBroken } from './facts.ts';
+import { factsOf, factsOfUnread } from './facts.ts';
 import { type PythonText, readIPython } from './ipython/index.ts';
 import { type SyntaxProblem, syntaxProblem } from './syntax/index.ts';
 import { type Grammar, loadGrammar } from './tree/grammar.ts';
@@ -24,24 +24,23 @@ function readCell(source: string, grammar: Grammar): PythonCell {
   let parsed = parse(readIPython(source, true), grammar);
   // What `%time` and its kind run is not IPython's to parse: whether it is broken shows only when it runs.
   if (parsed.problem !== null && parsed.python.commands.length > 0) parsed = parse(readIPython(source, false), grammar);
-  if (parsed.problem === null) {
-    const facts = factsOf(parsed.python, parsed.tree);
-    return automagic === undefined ? facts : { ...facts, names: facts.names.map(perhapsMagic) };
-  }
-  if (automagic !== undefined)
-    return factsOf(asMagic(source, automagic), parse(asMagic(source, automagic), grammar).tree);
-  return factsOfBroken(parsed.python, parsed.problem);
+  if (parsed.problem !== null && automagic !== undefined) parsed = parse(asMagic(source, automagic), grammar);
+  const { python, tree, problem } = parsed;
+  if (tree === undefined || problem !== null) return factsOfUnread(python, problem);
+  const facts = factsOf(python, tree);
+  return automagic === undefined ? facts : { ...facts, names: facts.names.map(perhapsMagic) };
 }
 
 interface ParsedCell {
   readonly python: PythonText;
-  readonly tree: SyntaxTree;
+  /** Undefined where it could not be had in time. */
+  readonly tree: SyntaxTree | undefined;
   readonly problem: SyntaxProblem | null;
 }
 
 function parse(python: PythonText, grammar: Grammar): ParsedCell {
   const tree = parseTree(python.text, grammar);
-  return { python, tree, problem: syntaxProblem(python.text, tree) };
+  return { python, tree, problem: tree === undefined ? null : syntaxProblem(python.text, tree) };
 }
 
 /** A variable where one has the name, a magic where none has: a missing name is no error. */

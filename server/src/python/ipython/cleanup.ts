@@ -1,4 +1,4 @@
-import { padded, type Shift } from './pythonText.ts';
+import { padded, type Shift, shiftOf } from './pythonText.ts';
 
 /**
  * What IPython takes off the lines of a cell before anything else: the indentation of the first line, and the prompts of a
@@ -11,9 +11,7 @@ export function cleanUp(source: string): { readonly text: string; readonly shift
   const heads = [...(space === '' ? [] : [indentation(space)]), classicPrompt, ipythonPrompt];
   const cleaned = heads.reduce((before, head) => withoutHead(before, first, head), lines);
   if (cleaned === lines) return { text: source, shifts: [] };
-  const shifts = cleaned
-    .filter((line) => line.cut > 0)
-    .map(({ start, text, cut }) => ({ start, end: start + text.length, by: cut }));
+  const shifts = cleaned.filter((line) => line.cut > 0).map(({ start, text, cut }) => shiftOf(start, text, cut));
   return { text: cleaned.map((line) => padded(line.text, line.cut)).join('\n'), shifts };
 }
 

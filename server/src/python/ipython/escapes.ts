@@ -1,6 +1,6 @@
 import { type LogicalLine, lineEnd, logicalLineAt } from './logicalLine.ts';
 import { statementIn } from './magicOptions.ts';
-import { blank, type Command, padded, type Shift } from './pythonText.ts';
+import { blank, type Command, padded, type Shift, shiftOf } from './pythonText.ts';
 
 export interface Escaped {
   readonly text: string;
@@ -127,7 +127,7 @@ function pythonOf(text: string, command: Command): Escaped {
   const inner = rewriteEscapes(statement, false);
   return {
     text: inner.text,
-    shifts: [{ start: command.start, end: command.start + (lines[0]?.length ?? 0), by }],
+    shifts: [shiftOf(command.start, lines[0] ?? '', by)],
     commands: inner.commands.map((each) => moved(each, command.start)),
   };
 }

@@ -56,10 +56,24 @@ export function logicalLineAt(text: string, start: number, limit = text.length):
       if (unmatched === -1 && opened + character !== pairs[character]) unmatched = position;
     } else if (character === '=' && value === -1 && brackets.length === 0 && isAssignment(text, position)) {
       value = firstToken(text, position + 1, limit);
+      // A command follows, whose brackets and quotes are its own.
+      if (text[value] === '!' || text[value] === '%') return commandLine(text, first, value);
     }
     position++;
   }
   return { first, next: limit, value, last, unclosed: brackets[0] ?? -1, unmatched };
+}
+
+function commandLine(text: string, first: number, value: number): LogicalLine {
+  const end = lineEnd(text, value);
+  return {
+    first,
+    next: end + 1,
+    value,
+    last: value + text.slice(value, end).trimEnd().length - 1,
+    unclosed: -1,
+    unmatched: -1,
+  };
 }
 
 /** Past white space, and past line ends that a backslash takes back. */

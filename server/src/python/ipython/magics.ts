@@ -7,6 +7,17 @@ const pythonBodies = words(
   'time timeit capture prun debug memit mprun lprun snakeviz pyinstrument scalene filprofile heat trace ipytest nbgrader_test',
 );
 
+/** True for a cell magic whose body is known to be no Python of this process. */
+export function bodyIsForeign(name: string): boolean {
+  return foreignBodies.has(name.toLowerCase());
+}
+
+const foreignBodies = words(
+  'bash sh shell script ! sx system cmd powershell perl ruby html javascript js svg latex markdown writefile file python python2 python3 pypy sql ' +
+    'bigquery kql r julia octave matlab mermaid dot graphviz cpp c rust java scala go node ts typescript groovy sas stata sparql cypher ' +
+    'yaml json toml xml css configure ai macro',
+);
+
 /** True for a magic that IPython itself brings, as a line: only those work without `%`. */
 export function isBuiltinLineMagic(name: string): boolean {
   return lineMagics.has(name);

@@ -11,6 +11,8 @@ export interface PythonText {
   readonly commands: readonly Command[];
   /** False where the cell, or the rest of it, is a program in another language or for another process. */
   readonly isPython: boolean;
+  /** The body of a cell magic that is not known: it may define names. Empty where there is none. */
+  readonly unknownBody: string;
 }
 
 /** Between `start` and `end`, the source is `by` further to the right. */
@@ -43,6 +45,11 @@ export interface Command {
   readonly argumentsStart: number;
 }
 
+/** For a line whose head of `by` characters was cut and that is padded again; what `padded` leaves at its end has not moved. */
+export function shiftOf(start: number, line: string, by: number): Shift {
+  return { start, end: start + line.length - tailOf(line).length, by };
+}
+
 /** The place in the source of an offset into the text. */
 export function toSource(shifts: PythonText['shifts'], offset: number): number {
   for (const layer of shifts) {
@@ -70,6 +77,10 @@ export function blank(text: string): string {
 
 /** Moves a line to the left by cutting its head; what is cut comes back as spaces where they mean nothing to Python. */
 export function padded(line: string, by: number): string {
-  const tail = /\\?\r?$/.exec(line)?.[0] ?? '';
+  const tail = tailOf(line);
   return line.slice(0, line.length - tail.length) + ' '.repeat(by) + tail;
+}
+
+function tailOf(line: string): string {
+  return /\\?\r?$/.exec(line)?.[0] ?? '';
 }

@@ -7,7 +7,7 @@ import { call } from './calls.ts';
 import { definitions } from './definitions.ts';
 import type { NameEvent } from './events.ts';
 import { type Frame, read, type Visit, visitAll } from './frame.ts';
-import { commandEvents, magicEvents } from './magicEvents.ts';
+import { commandEvents, magicEvents, unknownBodyEvents } from './magicEvents.ts';
 import { moduleScope } from './scope.ts';
 
 /** What a cell does to the names of the notebook, in Python's order. Offsets into the text. */
@@ -45,6 +45,8 @@ export function nameEvents(python: PythonText, root: SyntaxNode): readonly NameE
   };
   for (const magic of python.magics)
     magicEvents({ ...magic, argumentsStart: magic.end - magic.arguments.length }, frame);
+  const last = python.magics.at(-1);
+  if (last !== undefined) unknownBodyEvents(python.unknownBody, last, frame);
   visit(root, frame);
   commandsBefore(Number.POSITIVE_INFINITY, frame);
   return events;

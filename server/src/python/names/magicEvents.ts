@@ -48,6 +48,19 @@ export function magicEvents(magic: Magic, frame: Frame): void {
   }
 }
 
+/** What the body of a magic that nobody knows may define, were it Python of the notebook. */
+export function unknownBodyEvents(
+  body: string,
+  place: { readonly start: number; readonly end: number },
+  frame: Frame,
+): void {
+  for (const match of body.matchAll(
+    /^[ \t]*(?:(?:def|class)[ \t]+)?([^\W\d]\w*)[ \t]*(?:=(?!=)|\(|:)|\b(?:import|as)[ \t]+([^\W\d]\w*)/gmu,
+  )) {
+    perhapsBind(match[1] ?? match[2] ?? '', place, frame);
+  }
+}
+
 /** Reads that are no error where the name is missing. */
 function lookups(mentions: readonly Mention[], magic: Magic, frame: Frame): void {
   for (const mention of mentions) {

@@ -12,7 +12,14 @@ export type { SyntaxProblem } from './problem.ts';
  */
 export function syntaxProblem(text: string, tree: SyntaxTree): SyntaxProblem | null {
   const checked = earliest(layoutProblem(text, tree.root), checkedProblem(tree.root, text));
-  return earliest(checked, tree.hasError ? grammarProblem(text, tree.root) : undefined) ?? null;
+  const found = earliest(checked, tree.hasError ? grammarProblem(text, tree.root) : undefined);
+  return found === undefined ? null : visible(found, text);
+}
+
+/** At least one character, for an editor to underline. */
+function visible({ message, start, end }: SyntaxProblem, text: string): SyntaxProblem {
+  const from = Math.max(Math.min(start, text.length - 1), 0);
+  return { message, start: from, end: Math.min(Math.max(end, from + 1), text.length) };
 }
 
 function checkedProblem(node: SyntaxNode, text: string): SyntaxProblem | undefined {

@@ -22,11 +22,14 @@ export interface SyntaxTree {
   readonly hasError: boolean;
 }
 
-/** Parses, copies the tree in one walk, and frees it. */
-export function parseTree(text: string, grammar: Grammar): SyntaxTree {
-  const tree = grammar.parser.parse(text);
-  // Only without a language or when cancelled, and neither happens here.
-  if (tree === null) return { root: emptyModule, hasError: true };
+/** Parses, copies the tree in one walk, and frees it. Undefined for a text that takes the parser longer than a person waits. */
+export function parseTree(text: string, grammar: Grammar): SyntaxTree | undefined {
+  const limit = performance.now() + milliseconds;
+  const tree = grammar.parser.parse(text, null, { progressCallback: () => performance.now() > limit });
+  if (tree === null) {
+    grammar.parser.reset();
+    return undefined;
+  }
   try {
     return { root: copy(tree, text, grammar), hasError: tree.rootNode.hasError };
   } finally {
@@ -34,7 +37,9 @@ export function parseTree(text: string, grammar: Grammar): SyntaxTree {
   }
 }
 
-const emptyModule: SyntaxNode = { type: 'module', named: true, field: '', start: 0, end: 0, children: [] };
+/** The parser takes a megabyte in a quarter of a second, but some texts that nobody writes in the square of their length. */
+const milliseconds = 1500;
+
 const none: readonly SyntaxNode[] = [];
 
 function copy(tree: Tree, text: string, grammar: Grammar): SyntaxNode {
