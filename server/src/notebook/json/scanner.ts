@@ -78,8 +78,11 @@ export class JsonScanner {
 
   /** Passes over one value; false when the text is no JSON. `depth` is how many objects and arrays are open around it. */
   skipValue(depth: number, expected: Expected = 'value'): boolean {
-    const open: number[] = [];
     this.depthReached = depth + 1;
+    const first = this.peek();
+    // Most values of a notebook are no containers: they need no account of what is open.
+    if (first !== 123 && first !== 91) return this.#skipScalar(first, expected);
+    const open: number[] = [];
     let noticed = false;
     for (;;) {
       // A value begins here.
@@ -93,13 +96,13 @@ export class JsonScanner {
           this.#notice('depth', this.position, this.position + 1);
         }
         this.position++;
-        const first = this.peek();
-        if (code === 123 && first !== 125) {
+        const inside = this.peek();
+        if (code === 123 && inside !== 125) {
           if (!this.skipKeyAndColon('key-or-end')) return false;
           expected = 'value';
           continue;
         }
-        if (code === 91 && first !== 93) {
+        if (code === 91 && inside !== 93) {
           expected = 'value-or-end';
           continue;
         }

@@ -116,7 +116,8 @@ export function readCell(scanner: JsonScanner, expected: Expected): RawCell | un
         })
       : scanner.skipValue(cellDepth, expected);
   if (!read) return undefined;
-  const oddities = scanner.oddities.slice(noticed).map((oddity) => moved(oddity, -start));
+  const oddities =
+    scanner.oddities.length === noticed ? none : scanner.oddities.slice(noticed).map((oddity) => moved(oddity, -start));
   return new RawCell(type, scanner.position - start, type === 'object' ? fields : undefined, oddities);
 }
 
@@ -127,6 +128,8 @@ export function objectValue(value: JsonText | undefined): JsonObject {
 function moved(oddity: Oddity, by: number): Oddity {
   return { kind: oddity.kind, start: oddity.start + by, end: oddity.end + by };
 }
+
+const none: readonly Oddity[] = [];
 
 const wholeNumber = /^-?\d+$/;
 
