@@ -3,14 +3,14 @@ import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { UnreadableFolder } from './findNotebooks.ts';
 
-/** What one ignore file says of the paths below a folder, and behind it what counts where it says nothing. */
+/** What the ignore files of a folder and of those around it say of the paths below it. */
 export interface IgnoreRules {
-  readonly folder: string;
+  /** The outermost of these folders: patterns and paths are relative to it. */
+  readonly base: string;
   readonly patterns: Ignore;
-  readonly outer: IgnoreRules | undefined;
 }
 
-/** The rules of a file in gitignore's syntax, before those of the folders around it; `outer` alone where there is no such file. */
+/** The rules of a file in gitignore's syntax on top of those around its folder; `outer` alone where there is no such file. */
 export async function readIgnoreFile(
   file: string,
   folder: string,
@@ -25,17 +25,38 @@ export async function readIgnoreFile(
     if (code !== 'ENOENT' && code !== 'ENOTDIR') unreadable.push({ path: file, reason: code ?? String(error) });
     return outer;
   }
-  return { folder, patterns: ignore({ ignorecase: foldsCase }).add(content.replace(/^\ufeff/, '')), outer };
+  const base = outer?.base ?? folder;
+  const below = relativePath(base, folder);
+  const patterns = ignore({ ignorecase: foldsCase });
+  if (outer) patterns.add(outer.patterns);
+  const lines = content.replace(/^\ufeff/, '').split(/\r?\n/);
+  return { base, patterns: patterns.add(below === '' ? lines : lines.flatMap((line) => movedUp(line, below))) };
 }
 
-/** The innermost file that says anything of a path decides (gitignore, "Pattern format"). The path lies below every folder of the rules. */
+/** True for a path below the folders of the rules; what is in an ignored folder is ignored. */
 export function isIgnored(rules: IgnoreRules | undefined, absolute: string, kind: 'file' | 'folder'): boolean {
-  for (let at = rules; at; at = at.outer) {
-    const below = path.relative(at.folder, absolute).replaceAll(path.sep, '/');
-    const { ignored, unignored } = at.patterns.test(kind === 'folder' ? `${below}/` : below);
-    if (ignored || unignored) return ignored;
-  }
-  return false;
+  if (!rules) return false;
+  const below = relativePath(rules.base, absolute);
+  return rules.patterns.ignores(kind === 'folder' ? `${below}/` : below);
+}
+
+/**
+ * A line of an ignore file as it would stand in a folder further out (gitignore, "Pattern format"): the last line that matches decides,
+ * whichever file it is in, so all are kept as one list.
+ */
+function movedUp(line: string, below: string): readonly string[] {
+  if (/^#|^!?\/?\s*$/.test(line)) return [];
+  const [, not = '', pattern = ''] = /^(!?)(.*)$/s.exec(line) ?? [];
+  const isAnchored = /\/(?=.*\S)/.test(pattern);
+  return [`${not}/${escaped(below)}/${isAnchored ? pattern.replace(/^\//, '') : `**/${pattern}`}`];
+}
+
+function escaped(folder: string): string {
+  return folder.replace(/[\\*?[\]!# ]/g, '\\$&');
+}
+
+function relativePath(from: string, to: string): string {
+  return path.relative(from, to).replaceAll(path.sep, '/');
 }
 
 /** As git sets `core.ignoreCase` on these systems. */
