@@ -5,11 +5,18 @@ import type { Finding, Fix } from '../rules/index.ts';
 import { type DiagnosticOptions, diagnosticsOf } from './diagnostics.ts';
 import { workspaceEdit } from './workspaceEdit.ts';
 
+/** How the findings of a notebook can be mended. */
+export interface Fixes {
+  readonly of: (finding: Finding) => readonly Fix[];
+  /** Every safe fix that goes together with the others, as one change; empty where there is none. */
+  readonly allSafe: () => readonly NotebookEdit[];
+}
+
 export interface CodeActionOptions extends DiagnosticOptions {
   readonly documentChanges: boolean;
   readonly preferred: boolean;
-  /** True for a client that asks for an action's edit when the user has chosen it. */
-  readonly resolvesEdits: boolean;
+  /** What an action holds: nothing until the user has chosen it, its edit, or the command that makes it (LSP before 3.8). */
+  readonly delivery: 'on resolve' | 'edit' | 'command';
 }
 
 /** What an action carries until it is resolved, and its command's argument: enough to make its edit again, from the notebook as it then is. */
@@ -33,14 +40,14 @@ export function codeActions(
   range: Range,
   context: CodeActionContext,
   findings: readonly Finding[],
-  fixesFor: (finding: Finding) => readonly Fix[],
+  fixes: Fixes,
   options: CodeActionOptions,
 ): CodeAction[] {
   const near = findings.filter((finding) => isWhole(finding) || isOnLines(view, finding, uri, range));
   const actions = wants(context, quickFix)
-    ? near.flatMap((finding) => actionsFor(view, finding, fixesFor(finding), context, options))
+    ? near.flatMap((finding) => actionsFor(view, finding, fixes.of(finding), context, options))
     : [];
-  return [...actions, ...fixAllActions(view, context)];
+  return [...actions, ...fixAllActions(view, context, fixes, options)];
 }
 
 /** The fix that an action stood for, in the notebook as it is now; undefined when it does not apply any more. */
@@ -77,10 +84,12 @@ function actionsFor(
     };
     const change = view.plan(fix.edits);
     if (!change) return [];
-    if (change.kind === 'notebook')
+    if (change.kind === 'notebook' || options.delivery === 'command')
       return [{ ...base, command: { title: fix.title, command: commands.applyFix, arguments: [data] } }];
     return [
-      options.resolvesEdits ? { ...base, data } : { ...base, edit: workspaceEdit(change, options.documentChanges) },
+      options.delivery === 'on resolve'
+        ? { ...base, data }
+        : { ...base, edit: workspaceEdit(change, options.documentChanges) },
     ];
   });
 }
@@ -97,14 +106,20 @@ function diagnosticFor(
   return [...diagnosticsOf(view, [finding], options).values()].flat();
 }
 
-function fixAllActions(view: View, context: CodeActionContext): CodeAction[] {
-  return fixAllKinds
-    .filter((kind) => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)))
-    .map((kind) => ({
-      title: 'Fix all safe nbproject problems',
-      kind,
-      command: { title: 'Fix all', command: commands.fixAll, arguments: [{ uri: view.uri }] },
-    }));
+/** Only when asked for by their kind: an editor that runs them at each save asks so, and a menu is not for them. */
+function fixAllActions(view: View, context: CodeActionContext, fixes: Fixes, options: CodeActionOptions): CodeAction[] {
+  const kinds = fixAllKinds.filter((kind) => context.only !== undefined && wants(context, kind));
+  if (kinds.length === 0) return [];
+  const edits = fixes.allSafe();
+  const change = edits.length > 0 ? view.plan(edits) : undefined;
+  if (!change) return [];
+  const title = 'Fix all safe nbproject problems';
+  const command = { title, command: commands.fixAll, arguments: [{ uri: view.uri }] };
+  return kinds.map((kind) =>
+    change.kind === 'text' && options.delivery !== 'command'
+      ? { title, kind, edit: workspaceEdit(change, options.documentChanges) }
+      : { title, kind, command },
+  );
 }
 
 /** Editors have a key for the preferred fix, which people press without reading. */

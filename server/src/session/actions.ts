@@ -1,13 +1,16 @@
-import { commands } from 'nbproject-protocol';
 import type { CodeAction, Command } from 'vscode-languageserver-protocol';
-import type { CodeActionOptions } from '../features/codeActions.ts';
-import { type Finding, type Fix, type FixContext, fixesFor } from '../rules/index.ts';
+import type { CodeActionOptions, Fixes } from '../features/codeActions.ts';
+import { type FixContext, fixesFor, safeEdits } from '../rules/index.ts';
 import type { Analysis } from './analysis.ts';
 import type { Session } from './session.ts';
 
-export function fixesIn(session: Session, analysis: Analysis): (finding: Finding) => readonly Fix[] {
+export function fixesIn(session: Session, analysis: Analysis): Fixes {
   const context = fixContext(session, analysis);
-  return (finding) => fixesFor(analysis.view.notebook, finding, context, session.onRuleFailure);
+  const { view, findings } = analysis;
+  return {
+    of: (finding) => fixesFor(view.notebook, finding, context, session.onRuleFailure),
+    allSafe: () => safeEdits(view.notebook, findings, context, session.onRuleFailure),
+  };
 }
 
 export function fixContext({ author }: Session, { surroundings }: Analysis): FixContext {
@@ -20,14 +23,11 @@ export function codeActionOptions({ client, pageOf }: Session): CodeActionOption
     pageOf,
     documentChanges: client.documentChanges,
     preferred: client.preferredActions,
-    resolvesEdits: client.resolvesEdits,
+    delivery: !client.codeActionLiterals ? 'command' : client.resolvesEdits ? 'on resolve' : 'edit',
   };
 }
 
 /** Actions for a client that knows commands only (LSP before 3.8). */
-export function commandActions(actions: readonly CodeAction[]): Command[] {
-  return actions.flatMap(({ title, command, data }) => {
-    if (command) return [command];
-    return data === undefined ? [] : [{ title, command: commands.applyFix, arguments: [data] }];
-  });
+export function commandsOf(actions: readonly CodeAction[]): Command[] {
+  return actions.flatMap(({ command }) => command ?? []);
 }

@@ -8,9 +8,13 @@ import type { Session } from './session.ts';
 
 export type Outcome = 'applied' | 'nothing to do' | { readonly failure: string };
 
+/** Some editors reply before they tell of the change: Emacs by half a second. In milliseconds. */
+const changeWait = 1000;
+
 /**
  * Has the client make a fix of a notebook. `fixFor` computes it from the notebook as it is; when the notebook moved on
- * meanwhile and the client refused, it is computed once more.
+ * meanwhile and the client refused, it is computed once more. An edit counts as made when the notebook has moved, whatever
+ * the client replies.
  */
 export async function applyFix(
   session: Session,
@@ -22,22 +26,28 @@ export async function applyFix(
     const analysis = session.analysisOf(uri);
     if (!analysis) return { failure: `${uri} is not open as a notebook.` };
     const fix = fixFor(analysis);
-    if (!fix || fix.edits.length === 0) return 'nothing to do';
+    // What was refused and is not needed any more has been made after all.
+    if (!fix || fix.edits.length === 0) return attempt === 0 ? 'nothing to do' : 'applied';
     const change = analysis.view.plan(fix.edits);
     if (!change) return { failure: unchangeable };
-    const before = versionsOf(analysis);
-    const refused = await send(session, change, fix.title);
-    if (refused === undefined) return 'applied';
-    failure = refused;
-    const now = session.viewOf(uri);
-    const moved = now !== undefined && versionsOf({ view: now }) !== before;
-    if (!moved) break;
+    const count = session.moves.countOf(analysis.view.uri);
+    const refusal = await send(session, change, fix.title);
+    if (refusal === undefined && isUnseen(change)) return 'applied';
+    const hasMoved = await session.moves.since(analysis.view.uri, count, changeWait);
+    if (refusal === undefined && hasMoved) return 'applied';
+    failure = refusal ?? 'it says that it did, but the notebook is as it was.';
+    if (!hasMoved) break;
   }
   return { failure: `The editor did not make the change: ${failure}` };
 }
 
 const unchangeable =
   'The notebook cannot be changed here: its JSON is broken, its format is not 4, or the editor offers no way to change it.';
+
+/** True for a change that the client does not tell of: outputs are no part of a notebook as LSP sees it. */
+function isUnseen(change: Change): boolean {
+  return change.kind === 'notebook' && change.edits.every(({ kind }) => kind === 'clearOutputs');
+}
 
 /** The reason why the client refused, or undefined. */
 async function send(session: Session, change: Change, label: string): Promise<string | undefined> {
@@ -57,8 +67,4 @@ async function send(session: Session, change: Change, label: string): Promise<st
     // Emacs answers a stale edit, and one that its user declines, with an error.
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-function versionsOf({ view }: Pick<Analysis, 'view'>): string {
-  return JSON.stringify(view.documents);
 }

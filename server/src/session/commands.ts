@@ -2,7 +2,7 @@ import { commands } from 'nbproject-protocol';
 import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
 import { type ActionData, fixOf } from '../features/codeActions.ts';
 import { headerText } from '../features/hover.ts';
-import { clearAllOutputs, type Fix, initialize, insertTitle, safeEdits } from '../rules/index.ts';
+import { clearAllOutputs, type Fix, initialize, insertTitle } from '../rules/index.ts';
 import { fixContext, fixesIn } from './actions.ts';
 import type { Analysis } from './analysis.ts';
 import { applyFix } from './applyFix.ts';
@@ -43,12 +43,12 @@ const byName: Readonly<Record<string, Command>> = {
   [commands.fixAll]: (session, uri) =>
     change(session, uri, 'There is nothing that can be fixed safely.', (analysis) => ({
       title: 'Fix all',
-      edits: safeEdits(analysis.view.notebook, analysis.findings, fixContext(session, analysis), session.onRuleFailure),
+      edits: fixesIn(session, analysis).allSafe(),
     })),
 
   [commands.applyFix]: (session, uri, argument) =>
     change(session, uri, 'The problem is gone already.', (analysis) =>
-      fixOf(argument as ActionData, analysis.findings, fixesIn(session, analysis)),
+      fixOf(argument as ActionData, analysis.findings, fixesIn(session, analysis).of),
     ),
 
   [commands.showHeader]: (session, uri) => {

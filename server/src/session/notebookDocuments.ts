@@ -88,7 +88,7 @@ export class NotebookDocuments {
       uri,
       version: source.version,
       name: nameOfUri(uri),
-      format: { major: wholeNumber(metadata.nbformat) ?? 4, minor: wholeNumber(metadata.nbformat_minor) ?? 5 },
+      format: formatOf(metadata),
       metadata: asObject(metadata.metadata) ?? metadata,
       cells,
     };
@@ -149,10 +149,20 @@ function shownCell(cell: NotebookCell, text: CellText = noText, known: ShownCell
     text: text.text,
     type,
     id: typeof outer.id === 'string' ? outer.id : undefined,
-    executionCount: cell.executionSummary?.executionOrder ?? wholeNumber(outer.execution_count) ?? null,
+    executionCount: executionCountOf(cell, outer),
     metadata: asObject(outer.metadata) ?? outer,
   };
   return known && isSame(known, shown) ? known : shown;
+}
+
+function executionCountOf({ executionSummary }: NotebookCell, metadata: JsonObject): number | null | undefined {
+  if (executionSummary) return executionSummary.executionOrder;
+  return metadata.execution_count === undefined ? undefined : (wholeNumber(metadata.execution_count) ?? null);
+}
+
+function formatOf({ nbformat, nbformat_minor }: JsonObject): ShownNotebook['format'] {
+  const major = wholeNumber(nbformat);
+  return major === undefined ? undefined : { major, minor: wholeNumber(nbformat_minor) };
 }
 
 function isSame(one: ShownCell, other: ShownCell): boolean {

@@ -28,8 +28,9 @@ export const notifications: Readonly<Record<string, Handler<never>>> = {
     if (open) session.textOpened(open);
   },
   'textDocument/didChange': (session: Session, params: DidChangeTextDocumentParams) => {
+    const before = session.texts.get(params.textDocument.uri);
     const open = session.texts.change(params);
-    if (open) session.textChanged(open);
+    if (open) session.textChanged(before, open);
   },
   'textDocument/didSave': (session: Session, { textDocument: { uri } }: DidSaveTextDocumentParams) => {
     if (session.texts.get(uri)) session.readSaved(uri);

@@ -1,27 +1,46 @@
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 
-/** Sends diagnostics and remembers them: a document gets another list when its own changed or it has a new version. */
+/** The diagnostics of one document; `version` is undefined for one that the editor numbers otherwise, such as a notebook's file. */
+export interface DiagnosticList {
+  readonly uri: string;
+  readonly version: number | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Sends the diagnostics of notebooks and remembers them: a document gets another list when its own changed or it has a new version. */
 export class Publisher {
   readonly #send: (params: PublishDiagnosticsParams) => void;
-  readonly #published = new Map<string, { readonly version: number | undefined; readonly diagnostics: string }>();
+  readonly #byNotebook = new Map<string, ReadonlyMap<string, Sent>>();
 
   constructor(send: (params: PublishDiagnosticsParams) => void) {
     this.#send = send;
   }
 
-  /** `version` is undefined for a document that the editor numbers otherwise, such as a notebook's file. */
-  publish(uri: string, version: number | undefined, diagnostics: readonly Diagnostic[]): void {
-    const before = this.#published.get(uri);
-    const text = JSON.stringify(diagnostics);
-    if (before?.version === version && before?.diagnostics === text) return;
-    this.#published.set(uri, { version, diagnostics: text });
-    this.#send({ uri, ...(version !== undefined && { version }), diagnostics: [...diagnostics] });
+  /** Sends what changed of the lists of all documents of a notebook; documents that are no longer among them are cleared. */
+  publish(notebook: string, lists: readonly DiagnosticList[]): void {
+    const before = this.#byNotebook.get(notebook);
+    const after = new Map<string, Sent>();
+    for (const { uri, version, diagnostics } of lists) {
+      const sent = before?.get(uri);
+      const text = JSON.stringify(diagnostics);
+      after.set(uri, { version, text });
+      if (sent && sent.version === version && sent.text === text) continue;
+      this.#send({ uri, ...(version !== undefined && { version }), diagnostics: [...diagnostics] });
+    }
+    this.#byNotebook.set(notebook, after);
+    for (const [uri, { text }] of before ?? []) {
+      if (!after.has(uri) && text !== '[]') this.#send({ uri, diagnostics: [] });
+    }
   }
 
-  /** Takes back what was published for a document that is closed. */
-  clear(uri: string): void {
-    const before = this.#published.get(uri);
-    this.#published.delete(uri);
-    if (before && before.diagnostics !== '[]') this.#send({ uri, diagnostics: [] });
+  /** Takes back what was published for a notebook that is closed, or is none any more. */
+  clear(notebook: string): void {
+    this.publish(notebook, []);
+    this.#byNotebook.delete(notebook);
   }
+}
+
+interface Sent {
+  readonly version: number | undefined;
+  readonly text: string;
 }

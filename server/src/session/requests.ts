@@ -17,7 +17,7 @@ import { foldingRanges } from '../features/foldingRanges.ts';
 import { hover } from '../features/hover.ts';
 import { inlayHints } from '../features/inlayHints.ts';
 import { TextView } from '../notebook/index.ts';
-import { codeActionOptions, commandActions, fixesIn } from './actions.ts';
+import { codeActionOptions, commandsOf, fixesIn } from './actions.ts';
 import { executeCommand } from './commands.ts';
 import type { Session } from './session.ts';
 
@@ -38,21 +38,26 @@ export const requests: Readonly<Record<string, Handler<never>>> = {
       fixesIn(session, analysis),
       codeActionOptions(session),
     );
-    return session.client.codeActionLiterals ? actions : commandActions(actions);
+    return session.client.codeActionLiterals ? actions : commandsOf(actions);
   },
 
   'codeAction/resolve': (session: Session, action: CodeAction) => {
     const data = action.data as ActionData | undefined;
     const analysis = data && session.analysisOf(data.uri);
     if (!data || !analysis) return action;
-    const fix = fixOf(data, analysis.findings, fixesIn(session, analysis));
+    const fix = fixOf(data, analysis.findings, fixesIn(session, analysis).of);
     const edit = fix && editOf(analysis.view, fix.edits, codeActionOptions(session));
     return edit ? { ...action, edit } : action;
   },
 
   'textDocument/hover': (session: Session, { textDocument: { uri }, position }: HoverParams) => {
     const analysis = session.analysisOf(uri);
-    return analysis ? hover(analysis, uri, position, session.client.markdownHover) : null;
+    if (!analysis) return null;
+    // While the text is broken little of it is known; most lines are where they were.
+    const { complete } = analysis.view.notebook;
+    const view = (complete ? undefined : session.lastCompleteViewOf(uri)) ?? analysis.view;
+    const { header, surroundings } = analysis;
+    return hover({ view, header, surroundings }, uri, position, session.client.markdownHover);
   },
 
   'textDocument/codeLens': (session: Session, { textDocument: { uri } }: CodeLensParams) => {

@@ -25,9 +25,8 @@ export class Schedule {
     }
   }
 
-  /** Runs the work of a document now when it is waiting: a request wants the answer for what the user sees. */
-  flush(uri: string): void {
-    if (this.#waiting.has(uri)) this.#fire(uri);
+  isWaiting(uri: string): boolean {
+    return this.#waiting.has(uri);
   }
 
   cancel(uri: string): void {

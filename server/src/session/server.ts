@@ -40,11 +40,14 @@ export function startServer(reader: MessageReader, writer: MessageWriter, option
   };
 
   const connection: Connection = {
+    // Work that was under way at shutdown may still have something to say.
     notify: (method, params) => {
-      messages.sendNotification(method, params).catch(() => {});
+      if (lifecycle.isRunning) messages.sendNotification(method, params).catch(() => {});
     },
-    request: (method, params) =>
-      params === undefined ? messages.sendRequest(method) : messages.sendRequest(method, params),
+    request: async (method, params) => {
+      if (!lifecycle.isRunning) throw new Error('The session has ended.');
+      return params === undefined ? messages.sendRequest(method) : messages.sendRequest(method, params);
+    },
     log: (level, message) => connection.notify('window/logMessage', { type: logTypes[level], message }),
   };
 

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { type HeaderDidChangeParams, headerDidChange } from 'nbproject-protocol';
 import { diagnosticsOf } from '../features/diagnostics.ts';
 import {
-  type Cell,
   CellsView,
   decodeFile,
   maxNotebookLength,
@@ -19,6 +19,7 @@ import { authorSources } from './authorSources.ts';
 import type { Client } from './client.ts';
 import type { Connection } from './connection.ts';
 import { LiveFacts } from './liveFacts.ts';
+import { Moves } from './moves.ts';
 import { NotebookDocuments } from './notebookDocuments.ts';
 import { Publisher } from './publisher.ts';
 import { Schedule } from './schedule.ts';
@@ -44,6 +45,7 @@ export class Session {
     this.connection.log('error', `The rule ${code} failed: ${error instanceof Error ? error.stack : String(error)}`);
   };
   readonly live: LiveFacts;
+  readonly moves = new Moves();
   readonly #schedule = new Schedule((uri) => this.#publish(uri));
   readonly #publisher: Publisher;
   readonly #analyses = new Map<string, Analysis>();
@@ -63,7 +65,7 @@ export class Session {
     this.texts = new TextDocuments(client.encoding);
     this.notebooks = new NotebookDocuments(client.encoding);
     this.#publisher = new Publisher((params) => connection.notify('textDocument/publishDiagnostics', params));
-    this.live = new LiveFacts(connection, (uri) => this.#changed(uri, 0));
+    this.live = new LiveFacts(connection, (uri) => this.#refresh(uri));
     this.live.pythonSetting = settings.python;
     this.pageOf = client.codeDescription ? pageOf : undefined;
   }
@@ -71,10 +73,7 @@ export class Session {
   /** What is known of the notebook that a document's URI belongs to, up to date; undefined for what is no open notebook of ours. */
   analysisOf(uri: string): Analysis | undefined {
     const owner = this.notebooks.notebookOf(uri) ?? uri;
-    this.#schedule.flush(owner);
-    const known = this.#analyses.get(owner);
-    if (known) return known;
-    return this.#analyse(owner);
+    return this.#analyses.get(owner) ?? this.#analyse(owner);
   }
 
   /** The documents as they are seen, without an analysis. */
@@ -82,25 +81,28 @@ export class Session {
     const owner = this.notebooks.notebookOf(uri) ?? uri;
     const shown = this.notebooks.get(owner);
     if (shown) {
-      const saved = this.#saved.get(owner)?.cells ?? [];
+      const saved = this.#saved.get(owner)?.notebook;
       return new CellsView(shown, saved, this.client.encoding, this.client.extensions.applyNotebookEdit === true);
     }
     const open = this.texts.get(owner);
     return open?.content === 'notebook' ? textView(open, this.client) : undefined;
   }
 
+  /** The text as it last was complete, at the positions that things had then; undefined for one that never was. */
+  lastCompleteViewOf(uri: string): TextView | undefined {
+    const open = this.texts.get(uri);
+    return open?.lastComplete && textView({ ...open, document: open.lastComplete }, this.client);
+  }
+
   textOpened(open: OpenText): void {
-    if (open.content === 'script') {
-      this.connection.log(
-        'info',
-        `${open.uri} holds no JSON: it is left alone (a script view of it, by jupytext for example).`,
-      );
-    }
+    if (open.content === 'script') this.#tellScript(open);
     this.#changed(open.uri, 0);
     this.readSaved(open.uri);
   }
 
-  textChanged(open: OpenText): void {
+  textChanged(before: OpenText | undefined, open: OpenText): void {
+    if (open.content === 'script' && before?.content === 'notebook') this.#tellScript(open);
+    this.moves.moved(open.uri);
     this.#changed(open.uri, open.document.layout.complete ? 0 : brokenTextWait);
   }
 
@@ -110,31 +112,37 @@ export class Session {
   }
 
   notebookChanged(uri: string, what: 'texts' | 'metadata'): void {
+    this.moves.moved(uri);
     this.#changed(uri, what === 'texts' ? 0 : metadataWait);
   }
 
   closed(uri: string): void {
+    // The file may still be open in its other form, which has its say now.
+    if (this.viewOf(uri)) {
+      this.#changed(uri, 0);
+      return;
+    }
     this.#schedule.cancel(uri);
-    for (const document of this.#analyses.get(uri)?.view.documents ?? []) this.#publisher.clear(document.uri);
+    this.#publisher.clear(uri);
     this.#analyses.delete(uri);
     this.#saved.delete(uri);
     this.#headers.delete(uri);
     this.live.forget(uri);
-    // The file may still be open in its other form, which has its say now.
-    if (this.viewOf(uri)) this.#changed(uri, 0);
   }
 
   settingsChanged(settings: Settings): void {
     this.settings = settings;
     this.live.pythonSetting = settings.python;
     this.findAuthor();
-    for (const uri of [...this.#analyses.keys()]) this.#changed(uri, 0);
+    this.#refreshAll();
   }
 
   findAuthor(): void {
     findAuthor(authorSources(this.settings.author)).then(
       (author) => {
+        if (isDeepStrictEqual(author, this.author)) return;
         this.author = author;
+        this.#refreshAll();
       },
       (error: unknown) => this.connection.log('warning', `The author could not be read: ${String(error)}`),
     );
@@ -149,7 +157,7 @@ export class Session {
       (saved) => {
         if (!this.viewOf(uri)) return;
         this.#saved.set(uri, saved);
-        this.#changed(uri, 0);
+        this.#refresh(uri);
       },
       () => {
         // A notebook that has not been saved yet, or a file that only the editor can read.
@@ -164,6 +172,23 @@ export class Session {
   #changed(uri: string, wait: number): void {
     this.#analyses.delete(uri);
     this.#schedule.request(uri, wait);
+  }
+
+  /** For what comes from elsewhere than the editor: a change of the text that is waited for goes first. */
+  #refresh(uri: string): void {
+    this.#analyses.delete(uri);
+    if (!this.#schedule.isWaiting(uri)) this.#schedule.request(uri);
+  }
+
+  #refreshAll(): void {
+    for (const uri of [...this.#analyses.keys()]) this.#refresh(uri);
+  }
+
+  #tellScript({ uri }: OpenText): void {
+    this.connection.log(
+      'info',
+      `${uri} holds no JSON: it is left alone (a script view of it, by jupytext for example).`,
+    );
   }
 
   #analyse(owner: string): Analysis | undefined {
@@ -184,7 +209,7 @@ export class Session {
   }
 
   #publish(uri: string): void {
-    const analysis = this.#analyse(uri);
+    const analysis = this.analysisOf(uri);
     if (!analysis) {
       // A script in a notebook's buffer: what was said of the notebook before is taken back.
       this.#publisher.clear(uri);
@@ -193,9 +218,13 @@ export class Session {
     const { view, findings } = analysis;
     const options = { relatedInformation: this.client.relatedInformation, pageOf: this.pageOf };
     const diagnostics = diagnosticsOf(view, findings, options);
-    for (const { uri: document, version } of view.documents) {
-      this.#publisher.publish(document, version, diagnostics.get(document) ?? []);
-    }
+    const lists = view.documents.map(({ uri: document, version }) => ({
+      uri: document,
+      // A notebook that is open as text too says nothing there, for each version of the text.
+      version: version ?? this.texts.get(document)?.version,
+      diagnostics: diagnostics.get(document) ?? [],
+    }));
+    this.#publisher.publish(uri, lists);
     this.#tellHeader(uri, analysis);
   }
 
@@ -216,7 +245,8 @@ export class Session {
 
 interface SavedFile {
   readonly modified: Date;
-  readonly cells: readonly Cell[];
+  /** Read where the editor shows cells, which does not tell everything. */
+  readonly notebook: Notebook | undefined;
 }
 
 function textView({ uri, version, document }: OpenText, client: Client): TextView {
@@ -225,8 +255,7 @@ function textView({ uri, version, document }: OpenText, client: Client): TextVie
 
 async function readSavedFile(path: string, name: string, withCells: boolean): Promise<SavedFile> {
   const { mtime, size } = await stat(path);
-  if (!withCells || size > maxNotebookLength) return { modified: mtime, cells: [] };
+  if (!withCells || size > maxNotebookLength) return { modified: mtime, notebook: undefined };
   const { content } = decodeFile(await readFile(path));
-  const notebook: Notebook = readNotebook(name, Text.from(content)).notebook;
-  return { modified: mtime, cells: notebook.cells };
+  return { modified: mtime, notebook: readNotebook(name, Text.from(content)).notebook };
 }

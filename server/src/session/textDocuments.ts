@@ -3,7 +3,14 @@ import type {
   DidOpenTextDocumentParams,
   TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-protocol';
-import { editNotebook, type NotebookText, type PositionEncoding, readNotebook, Text } from '../notebook/index.ts';
+import {
+  editNotebook,
+  type NotebookText,
+  type OffsetEdit,
+  type PositionEncoding,
+  readNotebook,
+  Text,
+} from '../notebook/index.ts';
 import { isNotebookUri, nameOfUri } from './uris.ts';
 
 /** A notebook open as text. Immutable: a change makes another. */
@@ -51,14 +58,18 @@ export class TextDocuments {
     const before = this.#open.get(textDocument.uri);
     if (!before) return undefined;
     let { document } = before;
-    for (const change of contentChanges) document = changed(document, change, this.#encoding);
     // What a buffer holds is decided when it is opened, and again when it is replaced as a whole or was empty.
-    const decided = before.content === 'notebook' && before.document.text.length > 0;
+    let isReplaced = false;
+    for (const change of contentChanges) {
+      const { start, end, newText } = offsetsOf(document.text, change, this.#encoding);
+      isReplaced ||= start === 0 && end === document.text.length;
+      document = editNotebook(document, { start, end, newText });
+    }
     const after: OpenText = {
       ...before,
       version: textDocument.version,
       document,
-      content: decided ? before.content : contentOf(before.languageId, document.text.slice(0, 1000)),
+      content: isReplaced ? contentOf(before.languageId, document.text.slice(0, 1000)) : before.content,
       lastComplete: document.layout.complete ? document : before.lastComplete,
     };
     this.#open.set(before.uri, after);
@@ -70,16 +81,11 @@ export class TextDocuments {
   }
 }
 
-function changed(
-  document: NotebookText,
-  change: TextDocumentContentChangeEvent,
-  encoding: PositionEncoding,
-): NotebookText {
-  const { text } = document;
-  if (!('range' in change)) return editNotebook(document, { start: 0, end: text.length, newText: change.text });
+function offsetsOf(text: Text, change: TextDocumentContentChangeEvent, encoding: PositionEncoding): OffsetEdit {
+  if (!('range' in change)) return { start: 0, end: text.length, newText: change.text };
   const start = text.offsetAt(change.range.start, encoding);
   const end = Math.max(start, text.offsetAt(change.range.end, encoding));
-  return editNotebook(document, { start, end, newText: change.text });
+  return { start, end, newText: change.text };
 }
 
 const scriptLanguages = new Set([

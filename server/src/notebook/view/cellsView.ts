@@ -1,5 +1,5 @@
 import type { JsonObject, NotebookEdit } from 'nbproject-protocol';
-import type { Cell, CellType, Notebook, Place } from '../model.ts';
+import type { Cell, CellType, Notebook, NotebookFormat, Place } from '../model.ts';
 import type { PositionEncoding } from '../text/encoding.ts';
 import type { Text } from '../text/text.ts';
 import type { Change, Location, View, ViewDocument } from './view.ts';
@@ -11,14 +11,17 @@ export interface ShownCell {
   readonly text: Text;
   readonly type: CellType;
   readonly id: string | undefined;
-  readonly executionCount: number | null;
+  /** Undefined where the editor does not say. */
+  readonly executionCount: number | null | undefined;
   readonly metadata: JsonObject;
 }
 
-/** A notebook as an editor shows it. `name`, `format` and `metadata` are those of the {@link Notebook}. */
-export interface ShownNotebook extends Pick<Notebook, 'name' | 'format' | 'metadata'> {
+/** A notebook as an editor shows it. `name` and `metadata` are those of the {@link Notebook}. */
+export interface ShownNotebook extends Pick<Notebook, 'name' | 'metadata'> {
   readonly uri: string;
   readonly version: number;
+  /** Undefined where the editor does not say. */
+  readonly format: NotebookFormat | undefined;
   readonly cells: readonly ShownCell[];
 }
 
@@ -33,7 +36,7 @@ export class CellsView implements View {
 
   constructor(
     shown: ShownNotebook,
-    saved: readonly Cell[],
+    saved: Pick<Notebook, 'format' | 'cells'> | undefined,
     encoding: PositionEncoding,
     canApplyNotebookEdits: boolean,
   ) {
@@ -45,10 +48,10 @@ export class CellsView implements View {
     this.#shown = shown;
     this.#encoding = encoding;
     this.#canApplyNotebookEdits = canApplyNotebookEdits;
-    const twins = savedTwins(shown.cells, saved);
+    const twins = savedTwins(shown.cells, saved?.cells ?? []);
     this.notebook = {
       name: shown.name,
-      format: shown.format,
+      format: shown.format ?? saved?.format ?? newestFormat,
       metadata: shown.metadata,
       cells: shown.cells.map((cell, index) => cellOf(cell, twins[index])),
       json: undefined,
@@ -96,16 +99,23 @@ export class CellsView implements View {
   }
 }
 
+/** Of a notebook that has not been saved yet, and whose editor does not say it. */
+const newestFormat: NotebookFormat = { major: 4, minor: 5 };
+
 /**
  * For each cell shown, the saved cell that it was: by id where it has one, else by its place as long as the source is the same.
  * A cell whose source has changed keeps its twin only by id.
  */
 function savedTwins(shown: readonly ShownCell[], saved: readonly Cell[]): readonly (Cell | undefined)[] {
   const byId = new Map(saved.flatMap((cell) => (cell.id === undefined ? [] : [[cell.id, cell] as const])));
-  return shown.map((cell, index) => {
-    if (cell.id !== undefined && byId.has(cell.id)) return byId.get(cell.id);
+  const taken = new Set(shown.flatMap(({ id }) => (id === undefined ? [] : (byId.get(id) ?? []))));
+  return shown.map(({ id, text }, index) => {
+    const sameId = id === undefined ? undefined : byId.get(id);
+    if (sameId) return sameId;
     const atPlace = saved[index];
-    return atPlace?.id === undefined && atPlace?.source === cell.text.toString() ? atPlace : undefined;
+    if (!atPlace || taken.has(atPlace) || atPlace.source !== text.toString()) return undefined;
+    // An id that the file knows and the cell has not is that of another cell, unless the editor tells no ids.
+    return id === undefined || atPlace.id === undefined ? atPlace : undefined;
   });
 }
 
@@ -115,17 +125,25 @@ const cellsOf = new WeakMap<ShownCell, { readonly twin: Cell | undefined; readon
 function cellOf(shown: ShownCell, twin: Cell | undefined): Cell {
   const known = cellsOf.get(shown);
   if (known && known.twin === twin) return known.cell;
-  const { type, id, executionCount, metadata } = shown;
-  const sameType = twin?.type === type;
+  const { type, metadata } = shown;
+  const id = shown.id ?? twin?.id;
+  const same = twin?.type === type ? twin : undefined;
+  const executionCount = shown.executionCount === undefined ? (same?.executionCount ?? null) : shown.executionCount;
   const cell: Cell = {
     type,
     source: shown.text.toString(),
     id,
     executionCount,
     metadata,
-    outputs: type !== 'code' ? { json: undefined } : sameType ? twin.outputs : undefined,
-    json: sameType ? twin.json : undefined,
+    outputs: type !== 'code' ? { json: undefined } : outputsOf(executionCount, same),
+    // The file's JSON lacks an id that the cell was given since.
+    json: same?.id === id ? same?.json : undefined,
   };
   cellsOf.set(shown, { twin, cell });
   return cell;
+}
+
+/** A cell that was run, edited or cleared since it was saved has another count, and its saved outputs are not those shown. */
+function outputsOf(executionCount: number | null, saved: Cell | undefined): Cell['outputs'] {
+  return saved?.executionCount === executionCount ? saved.outputs : undefined;
 }
