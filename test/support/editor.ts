@@ -1,22 +1,32 @@
 import { PassThrough } from 'node:stream';
+import type { ApplyNotebookEditParams, ApplyNotebookEditResult, JsonObject } from 'nbproject-protocol';
+import { onTestFinished } from 'vitest';
 import {
   createMessageConnection,
   type MessageConnection,
+  type MessageReader,
+  type MessageWriter,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
 import type {
   ApplyWorkspaceEditParams,
   ClientCapabilities,
+  CodeAction,
+  CodeActionContext,
   Diagnostic,
   InitializeParams,
   InitializeResult,
   PublishDiagnosticsParams,
   Range,
+  TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
-import { type PositionEncoding, Text } from '../../server/src/notebook/index.ts';
+import type { PositionEncoding } from '../../server/src/notebook/index.ts';
 import { startServer } from '../../server/src/session/server.ts';
+import { ClientText } from './clientText.ts';
+import { Traffic } from './conformance/traffic.ts';
+import { NotebookTab, type TabContent } from './notebookTab.ts';
 
 /** What most editors of today offer. */
 export const usualCapabilities: ClientCapabilities = {
@@ -33,25 +43,58 @@ export const usualCapabilities: ClientCapabilities = {
     hover: { contentFormat: ['markdown', 'plaintext'] },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
   },
+  notebookDocument: { synchronization: { dynamicRegistration: false, executionSummarySupport: true } },
   experimental: { nbproject: { applyNotebookEdit: true, headerDidChange: true } },
 };
 
-/** An editor as the server sees it: a real connection over streams in memory, documents that it keeps itself. */
+/** A client that says nothing of itself. */
+export const bareCapabilities: ClientCapabilities = {};
+
+type EditAnswer = { readonly applied: boolean; readonly failureReason?: string };
+
+/**
+ * An editor as the server sees it: a real connection, and documents that the editor keeps itself. What the server says is
+ * checked against the protocol and against what the editor offered; {@link start} fails its test where the two differ.
+ */
 export class Editor {
   readonly connection: MessageConnection;
-  readonly exited: Promise<number>;
+  readonly exited: Promise<number | null>;
+  readonly traffic = new Traffic();
+  /** Notifications and requests of the server, in order. */
   readonly messages: { readonly method: string; readonly params: unknown }[] = [];
-  readonly #texts = new Map<string, { version: number; text: Text }>();
+  /** Instead of making an edit: what answers it. The first one answers the first edit. */
+  readonly editAnswers: ((() => EditAnswer | Promise<EditAnswer>) | undefined)[] = [];
+  /** What the user set under `nbproject`, for a client that offers `workspace/configuration`. */
+  settings: unknown = null;
+  readonly #texts = new Map<string, ClientText>();
+  readonly #tabs = new Map<string, NotebookTab>();
   readonly #published = new Map<string, PublishDiagnosticsParams>();
   readonly #waiting = new Set<() => void>();
   #encoding: PositionEncoding = 'utf-16';
-  /** What the next edit of the server is answered with, instead of making it. */
-  refuseEdit: { applied: boolean; failureReason?: string } | Error | undefined;
+  #stopped = false;
 
-  constructor() {
+  constructor(reader: MessageReader, writer: MessageWriter, exited: Promise<number | null>) {
+    this.exited = exited;
+    this.connection = createMessageConnection(this.traffic.watchReader(reader), this.traffic.watchWriter(writer));
+    this.connection.onNotification((method: string, params: object | unknown[] | undefined) =>
+      this.#receive(method, params),
+    );
+    this.#answerEdits<ApplyWorkspaceEditParams>('workspace/applyEdit', async ({ edit }) => ({
+      applied: await this.apply(edit),
+    }));
+    this.#answerEdits<ApplyNotebookEditParams>('nbproject/applyNotebookEdit', (params) =>
+      this.#applyToNotebook(params),
+    );
+    this.#answer('workspace/configuration', () => [this.settings]);
+    this.#answer('workspace/codeLens/refresh', () => null);
+    this.connection.listen();
+  }
+
+  /** An editor with a server of its own in this process, not initialized yet. */
+  static connect(): Editor {
     const toServer = new PassThrough();
     const toEditor = new PassThrough();
-    this.exited = new Promise((resolve) => {
+    const exited = new Promise<number>((resolve) => {
       const closed = startServer(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor), {
         version: '0.0.0-test',
         pageOf: (code) => `file:///rules/${code}.md`,
@@ -59,93 +102,122 @@ export class Editor {
       });
       toServer.on('close', closed);
     });
-    this.connection = createMessageConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer));
-    this.connection.onNotification((method: string, params: object | unknown[] | undefined) =>
-      this.#receive(method, params),
-    );
-    this.connection.onRequest('workspace/applyEdit', (params: ApplyWorkspaceEditParams) => this.#applyEdit(params));
-    this.connection.onRequest('workspace/configuration', () => [null]);
-    this.connection.onRequest('workspace/codeLens/refresh', () => null);
-    this.connection.listen();
+    const editor = new Editor(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer), exited);
+    onTestFinished(() => editor.finish());
+    return editor;
   }
 
-  /** An editor whose server is initialized. */
+  /** An editor whose server is initialized. It is stopped when the test is done. */
   static async start(
     capabilities: ClientCapabilities = usualCapabilities,
     more: Partial<InitializeParams> = {},
   ): Promise<Editor> {
-    const editor = new Editor();
-    const result: InitializeResult = await editor.connection.sendRequest('initialize', {
-      processId: null,
-      rootUri: null,
-      capabilities,
-      ...more,
-    });
-    editor.#encoding = (result.capabilities.positionEncoding ?? 'utf-16') as PositionEncoding;
-    await editor.connection.sendNotification('initialized', {});
+    const editor = Editor.connect();
+    await editor.initialize(capabilities, more);
     return editor;
   }
 
+  async initialize(
+    capabilities: ClientCapabilities = usualCapabilities,
+    more: Partial<InitializeParams> = {},
+  ): Promise<InitializeResult> {
+    const params = { processId: null, rootUri: null, capabilities, ...more };
+    const result = await this.request<InitializeResult>('initialize', params);
+    this.#encoding = (result.capabilities.positionEncoding ?? 'utf-16') as PositionEncoding;
+    await this.notify('initialized', {});
+    return result;
+  }
+
   request<Result>(method: string, params: unknown): Promise<Result> {
-    return this.connection.sendRequest(method, params);
+    return params === undefined ? this.connection.sendRequest(method) : this.connection.sendRequest(method, params);
   }
 
   notify(method: string, params: unknown): Promise<void> {
     return this.connection.sendNotification(method, params);
   }
 
-  async openText(uri: string, content: string, languageId = 'json'): Promise<void> {
-    this.#texts.set(uri, { version: 0, text: Text.from(content) });
-    await this.notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 0, text: content } });
+  async openText(uri: string, content: string, languageId = 'json', version = 0): Promise<ClientText> {
+    const text = new ClientText(content, version, this.#encoding);
+    this.#texts.set(uri, text);
+    await this.notify('textDocument/didOpen', { textDocument: { uri, languageId, version, text: content } });
+    return text;
   }
 
-  /** Types into a text document: replaces the `occurrence`-th place where `old` stands. */
-  async type(uri: string, old: string, newText: string): Promise<void> {
-    const document = this.#document(uri);
-    const start = document.text.toString().indexOf(old);
-    if (start < 0) throw new Error(`${JSON.stringify(old)} is not in ${uri}`);
-    await this.change(uri, [{ range: document.text.rangeAt(start, start + old.length, this.#encoding), newText }]);
+  async closeText(uri: string): Promise<void> {
+    this.#texts.delete(uri);
+    await this.notify('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  /** Opens a notebook in the notebook editor, as VS Code does. */
+  async openNotebook(uri: string, content: JsonObject | TabContent): Promise<NotebookTab> {
+    const tab = new NotebookTab(uri, content, (method, params) => this.notify(method, params), this.#encoding);
+    this.#tabs.set(uri, tab);
+    await tab.open();
+    return tab;
+  }
+
+  /** Types into a text document: replaces the `occurrence`-th place, from 0, where `old` stands. */
+  async type(uri: string, old: string, newText: string, occurrence = 0): Promise<void> {
+    await this.change(uri, [{ range: this.document(uri).rangeOf(old, occurrence), newText }]);
   }
 
   /** One didChange with several changes, as an editor that applies an edit sends them: from the last to the first. */
-  async change(uri: string, edits: readonly { range: Range; newText: string }[]): Promise<void> {
-    const document = this.#document(uri);
+  async change(uri: string, edits: readonly TextEdit[]): Promise<void> {
+    const document = this.document(uri);
     const changes = [...edits]
       .sort((one, other) => compare(other.range, one.range))
       .map(({ range, newText }) => ({ range, text: newText }));
-    for (const { range, text } of changes) {
-      const start = document.text.offsetAt(range.start, this.#encoding);
-      document.text = document.text.replace(start, document.text.offsetAt(range.end, this.#encoding), text);
-    }
+    for (const { range, text } of changes) document.replace(range, text);
     document.version += edits.length;
-    await this.notify('textDocument/didChange', {
-      textDocument: { uri, version: document.version },
-      contentChanges: changes,
-    });
+    const version = { uri, version: document.version };
+    await this.notify('textDocument/didChange', { textDocument: version, contentChanges: changes });
+  }
+
+  /** Replaces a text document as a whole. */
+  async replaceAll(uri: string, content: string): Promise<void> {
+    const document = this.document(uri);
+    document.content = content;
+    document.version++;
+    const version = { uri, version: document.version };
+    await this.notify('textDocument/didChange', { textDocument: version, contentChanges: [{ text: content }] });
   }
 
   text(uri: string): string {
-    return this.#document(uri).text.toString();
+    return this.document(uri).content;
   }
 
-  textAt(uri: string, range: Range): string {
-    const { text } = this.#document(uri);
-    return text.slice(text.offsetAt(range.start, this.#encoding), text.offsetAt(range.end, this.#encoding));
+  /** The text of a document or of a cell. */
+  document(uri: string): ClientText {
+    const text = this.#texts.get(uri) ?? this.#tabOf(uri)?.cell(uri);
+    if (!text) throw new Error(`${uri} is not open`);
+    return text;
   }
 
   /** The diagnostics of a document, as soon as those of its newest version have arrived. */
   async diagnostics(uri: string): Promise<Diagnostic[]> {
-    const version = this.#texts.get(uri)?.version;
-    await this.until(() => {
-      const published = this.#published.get(uri);
-      return published !== undefined && (version === undefined || published.version === version);
-    });
+    const { version } = this.document(uri);
+    await this.until(() => this.#published.get(uri)?.version === version);
     return this.#published.get(uri)?.diagnostics ?? [];
+  }
+
+  /** The findings of a document, as soon as those of its newest version have arrived: each with its code and the text under it. */
+  async findings(uri: string): Promise<[code: string, text: string][]> {
+    const diagnostics = await this.diagnostics(uri);
+    return diagnostics.map(({ code, range }) => [String(code), this.document(uri).slice(range)]);
   }
 
   /** The last published list of a document, or undefined. */
   published(uri: string): PublishDiagnosticsParams | undefined {
     return this.#published.get(uri);
+  }
+
+  /** Every list published for a document, in order. */
+  publishedLists(uri: string): PublishDiagnosticsParams[] {
+    return this.received<PublishDiagnosticsParams>('textDocument/publishDiagnostics').filter((one) => one.uri === uri);
+  }
+
+  received<Params>(method: string): Params[] {
+    return this.messages.filter((message) => message.method === method).map(({ params }) => params as Params);
   }
 
   /** Waits until something that arrived makes a condition true. */
@@ -155,21 +227,60 @@ export class Editor {
     }
   }
 
+  /** Waits until the server has done everything that it does at once, so that what has not been published is not going to be. */
+  async settle(): Promise<void> {
+    const uri = `untitled:barrier-${this.messages.length}.ipynb`;
+    await this.openText(uri, '');
+    await this.diagnostics(uri);
+    await this.closeText(uri);
+  }
+
+  /** The code actions for a range, by default those for the whole document. */
+  async codeActions(uri: string, range?: Range, context: Partial<CodeActionContext> = {}): Promise<CodeAction[]> {
+    const { content } = this.document(uri);
+    const params = {
+      textDocument: { uri },
+      range: range ?? this.document(uri).rangeAt(0, content.length),
+      context: { diagnostics: [], ...context },
+    };
+    return (await this.request<CodeAction[] | null>('textDocument/codeAction', params)) ?? [];
+  }
+
+  /** Carries out a code action as an editor does when its user has chosen it. */
+  async choose(action: CodeAction | undefined): Promise<void> {
+    if (!action) throw new Error('There is no such action');
+    const { edit, command } =
+      action.edit === undefined && action.data !== undefined
+        ? await this.request<CodeAction>('codeAction/resolve', action)
+        : action;
+    if (edit && !(await this.apply(edit))) throw new Error(`The edit of ${action.title} is stale`);
+    if (command) await this.execute(command.command, ...(command.arguments ?? []));
+  }
+
+  execute<Result>(command: string, ...args: unknown[]): Promise<Result> {
+    return this.request('workspace/executeCommand', { command, arguments: args });
+  }
+
   /** Makes an edit of the server as an editor does: all of it or, with a stale version, nothing. */
   async apply(edit: WorkspaceEdit): Promise<boolean> {
-    const byUri = new Map<string, { range: Range; newText: string }[]>();
+    const byUri = new Map<string, TextEdit[]>();
     for (const change of edit.documentChanges ?? []) {
       if (!('textDocument' in change)) return false;
       const { uri, version } = change.textDocument;
-      if (version !== null && version !== this.#document(uri).version) return false;
-      byUri.set(uri, change.edits as { range: Range; newText: string }[]);
+      if (version !== null && version !== this.document(uri).version) return false;
+      byUri.set(uri, change.edits as TextEdit[]);
     }
     for (const [uri, edits] of Object.entries(edit.changes ?? {})) byUri.set(uri, edits);
-    for (const [uri, edits] of byUri) await this.change(uri, edits);
+    for (const [uri, edits] of byUri) {
+      const tab = this.#tabOf(uri);
+      if (tab) await tab.change(uri, edits);
+      else await this.change(uri, edits);
+    }
     return true;
   }
 
-  async stop(): Promise<number> {
+  async stop(): Promise<number | null> {
+    this.#stopped = true;
     await this.request('shutdown', undefined);
     await this.notify('exit', undefined);
     const code = await this.exited;
@@ -177,10 +288,17 @@ export class Editor {
     return code;
   }
 
-  #document(uri: string): { version: number; text: Text } {
-    const document = this.#texts.get(uri);
-    if (!document) throw new Error(`${uri} is not open`);
-    return document;
+  /** Stops the server and fails where it broke the protocol. */
+  async finish(): Promise<void> {
+    if (!this.#stopped && this.traffic.isInitialized) await this.stop();
+    this.connection.dispose();
+    const { violations, unanswered } = this.traffic;
+    if (violations.length > 0) throw new Error(`The server broke the protocol:\n${violations.join('\n')}`);
+    if (unanswered.length > 0) throw new Error(`The server has not answered: ${unanswered.join(', ')}`);
+  }
+
+  #tabOf(cellUri: string): NotebookTab | undefined {
+    return [...this.#tabs.values()].find((tab) => tab.cell(cellUri) !== undefined);
   }
 
   #receive(method: string, params: unknown): void {
@@ -193,12 +311,26 @@ export class Editor {
     this.#waiting.clear();
   }
 
-  async #applyEdit({ edit }: ApplyWorkspaceEditParams): Promise<{ applied: boolean; failureReason?: string }> {
-    const refusal = this.refuseEdit;
-    this.refuseEdit = undefined;
-    if (refusal instanceof Error) throw refusal;
-    if (refusal) return refusal;
-    return { applied: await this.apply(edit) };
+  #answer<Params>(method: string, handle: (params: Params) => unknown): void {
+    this.connection.onRequest(method, (params: Params) => {
+      this.#receive(method, params);
+      return handle(params);
+    });
+  }
+
+  #answerEdits<Params>(method: string, make: (params: Params) => Promise<EditAnswer>): void {
+    this.#answer<Params>(method, async (params) => {
+      const instead = this.editAnswers.shift();
+      return instead ? instead() : make(params);
+    });
+  }
+
+  async #applyToNotebook({ uri, version, edits }: ApplyNotebookEditParams): Promise<ApplyNotebookEditResult> {
+    const tab = this.#tabs.get(uri);
+    if (!tab) return { applied: false, failureReason: `${uri} is not open` };
+    if (tab.version !== version) return { applied: false, failureReason: 'The notebook has changed.' };
+    await tab.apply(edits);
+    return { applied: true };
   }
 }
 

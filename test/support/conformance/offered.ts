@@ -1,0 +1,133 @@
+import type {
+  ClientCapabilities,
+  CodeAction,
+  Command,
+  Diagnostic,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  MarkupContent,
+  WorkspaceEdit,
+} from 'vscode-languageserver-protocol';
+
+/** What a client said of itself in `initialize`. */
+export interface Offer {
+  readonly capabilities: ClientCapabilities;
+  readonly clientName: string | undefined;
+}
+
+interface Extensions {
+  readonly applyNotebookEdit?: boolean;
+  readonly headerDidChange?: boolean;
+}
+
+/** What a message of the server uses that the client did not offer, in words; empty where nothing is. */
+export function notOfferedInParams(method: string, params: unknown, offer: Offer): readonly string[] {
+  const { workspace, window, experimental } = offer.capabilities;
+  const extensions: Extensions = (experimental as { nbproject?: Extensions } | undefined)?.nbproject ?? {};
+  const sent = (isOffered: boolean | undefined) => (isOffered ? [] : [`${method} was not offered`]);
+  switch (method) {
+    case 'textDocument/publishDiagnostics':
+      return (params as { diagnostics: Diagnostic[] }).diagnostics.flatMap((one) => inDiagnostic(one, offer));
+    case 'workspace/applyEdit':
+      return [...sent(workspace?.applyEdit), ...inEdit((params as { edit: WorkspaceEdit }).edit, offer)];
+    case 'workspace/configuration':
+      return sent(workspace?.configuration);
+    case 'workspace/codeLens/refresh':
+      return sent(workspace?.codeLens?.refreshSupport);
+    case 'workspace/inlayHint/refresh':
+      return sent(workspace?.inlayHint?.refreshSupport);
+    case 'workspace/diagnostic/refresh':
+      return sent(workspace?.diagnostics?.refreshSupport);
+    case 'workspace/foldingRange/refresh':
+      return sent(workspace?.foldingRange?.refreshSupport);
+    case 'workspace/workspaceFolders':
+      return sent(workspace?.workspaceFolders);
+    case 'window/workDoneProgress/create':
+      return sent(window?.workDoneProgress);
+    case 'window/showDocument':
+      return sent(window?.showDocument?.support);
+    case 'client/registerCapability':
+      return ['client/registerCapability: these tests offer no dynamic registration'];
+    case 'nbproject/applyNotebookEdit':
+      return sent(extensions.applyNotebookEdit);
+    case 'nbproject/headerDidChange':
+      return sent(extensions.headerDidChange);
+    default:
+      return [];
+  }
+}
+
+/** What an answer of the server uses that the client did not offer. */
+export function notOfferedInResult(method: string, result: unknown, offer: Offer): readonly string[] {
+  if (result === null || result === undefined) return [];
+  const { textDocument } = offer.capabilities;
+  switch (method) {
+    case 'textDocument/codeAction':
+      return (result as (CodeAction | Command)[]).flatMap((one) => inAction(one, offer));
+    case 'codeAction/resolve':
+      return inAction(result as CodeAction, offer);
+    case 'textDocument/hover': {
+      const { kind } = (result as Hover).contents as MarkupContent;
+      const formats = textDocument?.hover?.contentFormat ?? ['plaintext'];
+      return formats.includes(kind) ? [] : [`hover: ${kind} was not offered`];
+    }
+    case 'textDocument/documentSymbol': {
+      const hierarchical = textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true;
+      const used = (result as DocumentSymbol[]).some((one) => 'selectionRange' in one);
+      return used && !hierarchical ? ['documentSymbol: a hierarchy was not offered'] : [];
+    }
+    case 'textDocument/foldingRange': {
+      const ranges = result as FoldingRange[];
+      const { rangeLimit = Number.POSITIVE_INFINITY, foldingRange } = textDocument?.foldingRange ?? {};
+      return [
+        ...(ranges.length > rangeLimit ? [`foldingRange: ${ranges.length} ranges, the limit is ${rangeLimit}`] : []),
+        ...(ranges.some((one) => one.collapsedText !== undefined) && !foldingRange?.collapsedText
+          ? ['foldingRange: collapsedText was not offered']
+          : []),
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
+function inDiagnostic(diagnostic: Diagnostic, { capabilities }: Offer): readonly string[] {
+  const offered = capabilities.textDocument?.publishDiagnostics;
+  return [
+    ...(diagnostic.relatedInformation && !offered?.relatedInformation ? ['relatedInformation was not offered'] : []),
+    ...(diagnostic.codeDescription && !offered?.codeDescriptionSupport ? ['codeDescription was not offered'] : []),
+    ...(diagnostic.tags && !offered?.tagSupport ? ['tags were not offered'] : []),
+    ...(diagnostic.data !== undefined && !offered?.dataSupport ? ['data was not offered'] : []),
+  ];
+}
+
+function inAction(action: CodeAction | Command, offer: Offer): readonly string[] {
+  const offered = offer.capabilities.textDocument?.codeAction;
+  if (typeof action.command === 'string') return [];
+  const { isPreferred, disabled, data, edit, diagnostics } = action as CodeAction;
+  return [
+    ...(offered?.codeActionLiteralSupport ? [] : ['code action literals were not offered']),
+    ...(isPreferred !== undefined && !offered?.isPreferredSupport ? ['isPreferred was not offered'] : []),
+    ...(disabled !== undefined && !offered?.disabledSupport ? ['disabled was not offered'] : []),
+    ...(data !== undefined && !offered?.dataSupport ? ['data was not offered'] : []),
+    ...(edit ? inEdit(edit, offer) : []),
+    ...(diagnostics ?? []).flatMap((one) => inDiagnostic(one, offer)),
+  ];
+}
+
+function inEdit(
+  { documentChanges, changeAnnotations }: WorkspaceEdit,
+  { capabilities, clientName }: Offer,
+): readonly string[] {
+  const offered = capabilities.workspace?.workspaceEdit;
+  // Neovim takes document changes without saying so: the one exception.
+  const takesDocumentChanges = offered?.documentChanges || clientName === 'Neovim';
+  return [
+    ...(documentChanges && !takesDocumentChanges ? ['documentChanges were not offered'] : []),
+    ...(changeAnnotations && !offered?.changeAnnotationSupport ? ['change annotations were not offered'] : []),
+    ...(documentChanges?.some((one) => 'kind' in one) && !offered?.resourceOperations
+      ? ['resource operations were not offered']
+      : []),
+  ];
+}
