@@ -78,17 +78,18 @@ function M.execute(bufnr, command)
   )
 end
 
----Stops every server of ours, waits until it is gone, and starts anew; also where it was not running.
+---Ends every server of ours and starts anew, also where none was running. Without asking it to shut down: it has nothing
+---to save, it may be stuck, and Neovim 0.10 goes on asking what a server that shuts down has to refuse.
 function M.restart()
   for _, client in ipairs(vim.lsp.get_clients({ name = name })) do
-    M._stop(client, false)
-    local function gone()
+    if vim.fn.has('nvim-0.11') == 1 then
+      client:stop(true)
+    else
+      client.stop(true)
+    end
+    vim.wait(2000, function()
       return vim.lsp.get_client_by_id(client.id) == nil
-    end
-    if not vim.wait(1000, gone, 10) then
-      M._stop(client, true)
-      vim.wait(1000, gone, 10)
-    end
+    end, 10)
   end
   M.enable()
 end
@@ -96,16 +97,6 @@ end
 ---@param message string
 function M.tell(message)
   vim.notify('nbproject: ' .. message, vim.log.levels.WARN)
-end
-
----@param client vim.lsp.Client
----@param force boolean
-function M._stop(client, force)
-  if vim.fn.has('nvim-0.11') == 1 then
-    client:stop(force)
-  else
-    client.stop(force)
-  end
 end
 
 -- Before 0.11 Neovim neither finds lsp/*.lua nor adds its own capabilities to those of the configuration.

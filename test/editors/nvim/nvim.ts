@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { type NvimOptions, type NvimProcess, patience, startNvimProcess } from './nvimProcess.ts';
+import { type NvimOptions, type NvimProcess, patience, startNvimProcess } from './process.ts';
 
 /** A real Neovim, and what a user does with it and sees of it. */
 export interface Nvim extends NvimProcess {
@@ -13,10 +13,18 @@ export interface Nvim extends NvimProcess {
   open(path: string): Promise<void>;
   /** The current buffer's text, without a final newline. */
   text(): Promise<string>;
+  /** Waits until the text holds this. */
+  textWith(part: string): Promise<void>;
+  /** Waits until the file would be written as exactly this text. */
+  textIs(text: string): Promise<void>;
+  /** Waits until our server is attached to the current buffer. */
+  attached(): Promise<void>;
   /** What our server published for the current buffer, in the order of the text. */
   diagnostics(): Promise<SeenDiagnostic[]>;
   /** The diagnostics, once one of this code is among them. */
   diagnosticsWith(code: string): Promise<SeenDiagnostic[]>;
+  /** Waits until no diagnostic of this code is left. */
+  diagnosticsWithout(code: string): Promise<void>;
   /** Puts the cursor on the first character of the first diagnostic of this code, once there is one. */
   goTo(code: string): Promise<void>;
   /** Opens the menu of code actions under the cursor, chooses the first whose title fits, and gives all titles shown. */
@@ -58,12 +66,26 @@ export async function startNvim(program: string, options: NvimOptions = {}): Pro
       await nvim.request('nvim_cmd', { cmd: 'edit', args: [path], magic: { file: false, bar: false } }, {});
     },
     text: () => nvim.lua(`return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, true), '\\n')`),
+    async textWith(part) {
+      await nvim.eventually(`${part} in the text`, async () => (await nvim.text()).includes(part));
+    },
+    async textIs(text) {
+      await nvim.eventually('the text expected', async () => `${await nvim.text()}\n` === text);
+    },
+    async attached() {
+      await nvim.eventually('our server', async () => (await nvim.clients()).includes('nbproject'));
+    },
     diagnostics: () => nvim.lua(readDiagnostics),
     diagnosticsWith: (code) =>
       nvim.eventually(`a diagnostic ${code}`, async () => {
         const seen = await nvim.diagnostics();
         return seen.some((diagnostic) => diagnostic.code === code) && seen;
       }),
+    async diagnosticsWithout(code) {
+      await nvim.eventually(`no diagnostic ${code}`, async () =>
+        (await nvim.diagnostics()).every((diagnostic) => diagnostic.code !== code),
+      );
+    },
     async goTo(code) {
       const first = (await nvim.diagnosticsWith(code)).find((diagnostic) => diagnostic.code === code);
       await nvim.request('nvim_win_set_cursor', 0, [(first?.line ?? 0) + 1, first?.column ?? 0]);

@@ -29,7 +29,7 @@ export interface NvimOptions {
 /** How long to wait for what ought to happen, in milliseconds: many times what it takes on a busy machine. */
 export const patience = 10_000;
 
-const repository = fileURLToPath(new URL('../../', import.meta.url));
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const columns = 110;
 const rows = 36;
 
@@ -81,7 +81,7 @@ export async function startNvimProcess(program: string, { init = [] }: NvimOptio
   return nvim;
 }
 
-/** Makes `nbproject-language-server` a program that notes its process id, and gives the file where it does. */
+/** Makes `nbproject-language-server` a program that notes its process id, and gives the file where it does. The server is the one built here, or NBPROJECT_TEST_SERVER. */
 function putServerOnPath(home: string): string {
   const program = join(home, 'bin', 'nbproject-language-server');
   const server = process.env.NBPROJECT_TEST_SERVER ?? join(repository, 'server/bin/nbproject-language-server.js');

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { eachNvim } from './eachNvim.ts';
+import { insertion, openNotebook, withoutTitle, withRecord } from './notebooks.ts';
+
+await eachNvim((start) => {
+  test('Should take an inserted title back with one undo', async () => {
+    const nvim = await start();
+    await openNotebook(nvim, withoutTitle);
+    await nvim.goTo('missing-title');
+    await nvim.chooseCodeAction(/^insert.*title/i);
+    await nvim.textWith('# ');
+
+    await nvim.press('u');
+
+    await nvim.textIs(withoutTitle);
+    await nvim.diagnosticsWith('missing-title');
+  });
+
+  test('Should keep a byte-order mark and the line ends that the file has', async () => {
+    const nvim = await start();
+    const before = `\ufeff${withoutTitle.replaceAll('\n', '\r\n')}`;
+    const path = await openNotebook(nvim, before);
+    await nvim.diagnosticsWith('missing-title');
+
+    await nvim.command('Nbproject title');
+    await nvim.textWith('# ');
+    await nvim.command('write');
+
+    const inserted = insertion(before, readFileSync(path, 'utf8'));
+    expect(inserted).toContain('"# ');
+    expect(inserted).not.toMatch(/[^\r]\n/);
+  });
+
+  test('Should insert a title into a notebook that is one line', async () => {
+    const nvim = await start();
+    const minified = JSON.stringify(JSON.parse(withoutTitle));
+    const path = await openNotebook(nvim, `${minified}\n`);
+
+    const seen = await nvim.diagnosticsWith('out-of-order');
+    expect(seen.find(({ code }) => code === 'out-of-order')?.text).toBe('3');
+    await nvim.goTo('missing-title');
+    await nvim.chooseCodeAction(/^insert.*title/i);
+    await nvim.textWith('# ');
+    await nvim.command('write');
+
+    const inserted = insertion(`${minified}\n`, readFileSync(path, 'utf8'));
+    expect(inserted).not.toContain('\n');
+  });
+
+  test('Should show the header under the cursor on the record', async () => {
+    const nvim = await start();
+    await openNotebook(nvim, withRecord);
+    await nvim.diagnosticsWith('missing-title');
+
+    await nvim.press('/"nbproject"<CR><Cmd>lua vim.lsp.buf.hover()<CR>');
+
+    await nvim.drawn(/id: Rx2s9cPTMQLY/);
+  });
+
+  test('Should list the cells and the record as symbols', async () => {
+    const nvim = await start();
+    await openNotebook(nvim, withRecord);
+    await nvim.diagnosticsWith('missing-title');
+
+    await nvim.press('<Cmd>lua vim.lsp.buf.document_symbol()<CR>');
+
+    await nvim.drawn(/walk\.ipynb\|3 .*print\("a", "walk"\).*walk\.ipynb\|21 .*steps = 2/s);
+  });
+
+  test('Should fold as the server says when asked to', async ({ skip }) => {
+    const nvim = await start({ init: ['let g:nbproject = #{folds: v:true}', 'set foldlevelstart=99'] });
+    if (!(await nvim.lua('return vim.lsp.foldexpr ~= nil'))) skip('Neovim has this since 0.11');
+    await openNotebook(nvim, withoutTitle);
+    await nvim.diagnosticsWith('missing-title');
+
+    await nvim.press('/"outputs"<CR>');
+    await nvim.eventually('the outputs to fold', () => nvim.lua(closeFold));
+
+    await nvim.drawn(/\+-+ +\d+ lines: "outputs": \[/);
+  });
+
+  test('Should draw a code lens when asked for, and show the header from it', async () => {
+    const nvim = await start({ init: ['let g:nbproject = #{codelens: v:true}', hideMessages] });
+    await openNotebook(nvim, withRecord);
+    await nvim.drawn(/draft · 1 · Rx2s .*2 warnings/);
+    await nvim.command('Nbproject title');
+    await nvim.drawn(/draft · 1 · Rx2s .*1 warning\b/);
+
+    await nvim.press('gg<Cmd>lua vim.lsp.codelens.run()<CR>');
+
+    await nvim.drawn(/nbproject ─.*Rx2s9cPTMQLY/s);
+  });
+});
+
+/** So that what stands beside them is not moved out of sight. */
+const hideMessages = 'lua vim.diagnostic.config({ virtual_text = false })';
+
+/** True once the line under the cursor is in a closed fold; the server's folds come after the text. */
+const closeFold = `pcall(vim.cmd, 'normal! zc') return vim.fn.foldclosed('.') == vim.fn.line('.')`;
