@@ -19,6 +19,11 @@ describe('syntax errors', () => {
     ['def f(*): pass', /must follow bare/, '*'],
     ['f(', /'\(' was never closed/, '('],
     ['x = """a', /Unterminated triple-quoted/, '"""'],
+    ['x = ["a,\n"]', /Unterminated string/, '"a,'],
+    ["x = 'it\ny = 1", /Unterminated string/, "'it"],
+    ['f(a]', /Unmatched/, ']'],
+    ['x = y: int', /Invalid syntax/, 'y: int'],
+    ['a = 1\nconda install m', /needs a %/, 'conda install'],
     ['x = ', /Invalid syntax/, 'x ='],
     ['x = \ny = 1', /Invalid syntax/, '='],
     ['x +\ny', /Invalid syntax/, '+'],
@@ -92,6 +97,8 @@ describe('no syntax errors', () => {
     'x = yield',
     'global x',
     'del (a, b), c[0]',
+    'def f():\n    return [a +\nb, # c\nd]',
+
     'for x in *a, b: pass',
   ];
   it.each(fine)('%j', (source) => expect(read(source).syntaxError).toBeNull());

@@ -1,4 +1,4 @@
-import { type LogicalLine, lineEnd, logicalLineAt } from './logicalLine.ts';
+import { type LogicalLine, lineEnd, logicalLineAt } from '../lines/logicalLine.ts';
 import { statementIn } from './magicOptions.ts';
 import { blank, type Command, padded, type Shift, shiftOf } from './pythonText.ts';
 

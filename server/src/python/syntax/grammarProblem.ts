@@ -1,5 +1,5 @@
-import { logicalLineAt } from '../ipython/logicalLine.ts';
 import { isBuiltinLineMagic } from '../ipython/magics.ts';
+import { lineEnd, logicalLineAt } from '../lines/logicalLine.ts';
 import type { SyntaxNode } from '../tree/syntaxNode.ts';
 import { problemAt, type SyntaxProblem } from './problem.ts';
 
@@ -13,7 +13,9 @@ export function grammarProblem(text: string, root: SyntaxNode): SyntaxProblem {
 /** A bracket or a string that nothing closes: the parser finds that out at the end, the reader wants to know where it starts. */
 function bracketProblem(text: string): SyntaxProblem | undefined {
   for (let position = 0; position < text.length; ) {
-    const { unclosed, unmatched, next } = logicalLineAt(text, position);
+    const { unclosed, unmatched, unterminated, next } = logicalLineAt(text, position);
+    if (unterminated !== -1)
+      return { message: 'Unterminated string literal', start: unterminated, end: lineEnd(text, unterminated) };
     if (unmatched !== -1) return { message: `Unmatched '${text[unmatched]}'`, start: unmatched, end: unmatched + 1 };
     if (unclosed !== -1) {
       const isString = /["']/.test(text[unclosed] ?? '');
@@ -39,7 +41,6 @@ function errorNode(text: string, node: SyntaxNode): SyntaxProblem | undefined {
 }
 
 function messageFor(text: string, offset: number): string {
-  if (/["']/.test(text[offset] ?? '')) return 'Unterminated string literal';
   const word = /^(\w+)[ \t]+[\w-]/.exec(text.slice(offset, offset + 40))?.[1];
   const magic = word !== undefined && isBuiltinLineMagic(word) && /(?:^|\n)[ \t]*$/.test(text.slice(0, offset));
   return magic ? `Invalid syntax: in a cell of several lines, \`${word}\` needs a % before it` : 'Invalid syntax';

@@ -1,4 +1,4 @@
-import { logicalLineAt } from '../ipython/logicalLine.ts';
+import { logicalLineAt } from '../lines/logicalLine.ts';
 import { childIn } from '../tree/query.ts';
 import type { SyntaxNode } from '../tree/syntaxNode.ts';
 import { problemAt, type SyntaxProblem } from './problem.ts';

@@ -13,11 +13,19 @@ export function targetProblem(node: SyntaxNode): SyntaxProblem | undefined {
   }
   const target = childIn(node, 'left');
   if (target === undefined) return undefined;
+  const value = childIn(node, 'right');
+  if (value !== undefined && isStatement(value)) return problemAt(value, 'Invalid syntax');
   if (node.type === 'augmented_assignment' && !single.has(target.type))
     return problemAt(target, 'Illegal expression for augmented assignment');
   if (childIn(node, 'type') !== undefined && (target.type === 'pattern_list' || hasToken(target, ',')))
     return problemAt(target, 'Only single target can be annotated');
   return invalid(target, 'assign to');
+}
+
+/** `x = y := 1`, `x = y: int`, `x = y += 1`: what may stand on its own but not as a value. */
+function isStatement(value: SyntaxNode): boolean {
+  if (value.type === 'assignment') return childIn(value, 'type') !== undefined;
+  return value.type === 'named_expression' || value.type === 'augmented_assignment';
 }
 
 function invalid(target: SyntaxNode, doing: string): SyntaxProblem | undefined {

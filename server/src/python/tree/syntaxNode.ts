@@ -1,4 +1,5 @@
 import type { Tree, TreeCursor } from 'web-tree-sitter';
+import { joinedLines } from '../lines/joinedLines.ts';
 import type { Grammar, NodeType } from './grammar.ts';
 
 /**
@@ -25,7 +26,7 @@ export interface SyntaxTree {
 /** Parses, copies the tree in one walk, and frees it. Undefined for a text that takes the parser longer than a person waits. */
 export function parseTree(text: string, grammar: Grammar): SyntaxTree | undefined {
   const limit = performance.now() + milliseconds;
-  const tree = grammar.parser.parse(text, null, { progressCallback: () => performance.now() > limit });
+  const tree = grammar.parser.parse(joinedLines(text), null, { progressCallback: () => performance.now() > limit });
   if (tree === null) {
     grammar.parser.reset();
     return undefined;

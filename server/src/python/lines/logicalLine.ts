@@ -12,67 +12,89 @@ export interface LogicalLine {
   readonly unclosed: number;
   /** The first closing bracket that closes nothing, or a bracket of another kind; -1 without one. */
   readonly unmatched: number;
+  /** The first quote that its line does not close; -1 without one. */
+  readonly unterminated: number;
+  /** Inside brackets, the line ends and the comments before them: Python passes over both. */
+  readonly breaks: readonly { readonly start: number; readonly end: number }[];
 }
 
 /** Reads one logical line. Follows Python's tokenizer where it is lenient: a quote that its line does not close is skipped. */
 export function logicalLineAt(text: string, start: number, limit = text.length): LogicalLine {
   const first = firstToken(text, start, limit);
+  const line: Reading = { ...nothing, first, next: limit, breaks: [] };
   const brackets: number[] = [];
-  let value = -1;
-  let last = -1;
-  let unmatched = -1;
-  let position = first;
-  while (position < limit) {
+  for (let position = first; position < limit; ) {
     const character = text[position] ?? '';
-    if (character === '\n') {
+    if (isSpace(character.charCodeAt(0))) position++;
+    else if (character === '\n') {
       position++;
-      if (brackets.length === 0) return { first, next: position, value, last, unclosed: -1, unmatched };
-      continue;
+      if (brackets.length === 0) return { ...line, next: position };
+      line.breaks.push({ start: position - 1, end: position });
+    } else if (character === '#') {
+      const end = lineEnd(text, position);
+      if (brackets.length === 0) line.last = -1;
+      else line.breaks.push({ start: position, end });
+      position = end;
+    } else {
+      line.last = position;
+      if (character === '"' || character === "'") {
+        position = pastString(text, position, limit, line);
+      } else if (character === '\\') {
+        position += text.startsWith('\r\n', position + 1) ? 3 : 2;
+      } else {
+        if (opening.has(character)) brackets.push(position);
+        else if (character in pairs) close(text, position, brackets.pop(), line);
+        else if (character === '=' && line.value === -1 && brackets.length === 0 && isAssignment(text, position)) {
+          line.value = firstToken(text, position + 1, limit);
+          // A command follows, whose brackets and quotes are its own.
+          if (text[line.value] === '!' || text[line.value] === '%') return commandLine(text, line);
+        }
+        position++;
+      }
     }
-    if (isSpace(character.charCodeAt(0))) {
-      position++;
-      continue;
-    }
-    if (character === '#') {
-      position = lineEnd(text, position);
-      if (brackets.length === 0) last = -1;
-      continue;
-    }
-    last = position;
-    if (character === '"' || character === "'") {
-      const end = stringEnd(text, position);
-      if (end === -1 && isTriple(text, position))
-        return { first, next: limit, value, last, unclosed: position, unmatched };
-      position = end === -1 ? position + 1 : end;
-      continue;
-    }
-    if (character === '\\') {
-      position += text.startsWith('\r\n', position + 1) ? 3 : 2;
-      continue;
-    }
-    if (opening.has(character)) brackets.push(position);
-    else if (character in pairs) {
-      const opened = text[brackets.pop() ?? -1] ?? '';
-      if (unmatched === -1 && opened + character !== pairs[character]) unmatched = position;
-    } else if (character === '=' && value === -1 && brackets.length === 0 && isAssignment(text, position)) {
-      value = firstToken(text, position + 1, limit);
-      // A command follows, whose brackets and quotes are its own.
-      if (text[value] === '!' || text[value] === '%') return commandLine(text, first, value);
-    }
-    position++;
   }
-  return { first, next: limit, value, last, unclosed: brackets[0] ?? -1, unmatched };
+  return { ...line, unclosed: line.unclosed === -1 ? (brackets[0] ?? -1) : line.unclosed };
 }
 
-function commandLine(text: string, first: number, value: number): LogicalLine {
-  const end = lineEnd(text, value);
+type Reading = { -readonly [Key in Exclude<keyof LogicalLine, 'breaks'>]: LogicalLine[Key] } & {
+  readonly breaks: { readonly start: number; readonly end: number }[];
+};
+
+const nothing: LogicalLine = {
+  first: 0,
+  next: 0,
+  value: -1,
+  last: -1,
+  unclosed: -1,
+  unmatched: -1,
+  unterminated: -1,
+  breaks: [],
+};
+
+function pastString(text: string, position: number, limit: number, line: Reading): number {
+  const end = stringEnd(text, position);
+  if (end !== -1) return end;
+  if (isTriple(text, position)) {
+    line.unclosed = position;
+    return limit;
+  }
+  if (line.unterminated === -1) line.unterminated = position;
+  return position + 1;
+}
+
+function close(text: string, position: number, opened: number | undefined, line: Reading): void {
+  const fits = opened !== undefined && `${text[opened]}${text[position]}` === pairs[text[position] ?? ''];
+  if (!fits && line.unmatched === -1) line.unmatched = position;
+}
+
+function commandLine(text: string, line: LogicalLine): LogicalLine {
+  const end = lineEnd(text, line.value);
   return {
-    first,
+    ...nothing,
+    first: line.first,
+    value: line.value,
     next: end + 1,
-    value,
-    last: value + text.slice(value, end).trimEnd().length - 1,
-    unclosed: -1,
-    unmatched: -1,
+    last: line.value + text.slice(line.value, end).trimEnd().length - 1,
   };
 }
 
