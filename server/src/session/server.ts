@@ -93,6 +93,10 @@ export function startServer(reader: MessageReader, writer: MessageWriter, option
   });
 
   messages.onError(([error]) => connection.log('error', `A message could not be read: ${described(error)}`));
+  reader.onError((error) => {
+    // Behind a body that is no JSON the next message begins; behind a header that is none, nobody knows where.
+    if (!(error instanceof SyntaxError)) end();
+  });
   messages.onClose(end);
   messages.listen();
   return end;
