@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { Editor } from '../support/editor.ts';
+import { writeNotebook } from '../support/notation.ts';
+
+const uri = 'file:///home/ada/analysis.ipynb';
+const { text } = writeNotebook('--- markdown\n# Title\n');
+
+/** The code of the error that answers a request. */
+async function errorOf(answer: Promise<unknown>): Promise<number> {
+  return answer.then(
+    (result) => {
+      throw new Error(`answered with ${JSON.stringify(result)}`);
+    },
+    ({ code }: { code: number }) => code,
+  );
+}
+
+describe('The life of a session', () => {
+  test('Should answer requests before initialize with ServerNotInitialized, and take no notifications', async () => {
+    const editor = Editor.connect();
+    await editor.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'json', version: 1, text } });
+    expect(await errorOf(editor.request('textDocument/hover', {}))).toBe(-32002);
+    expect(await errorOf(editor.request('no/such', {}))).toBe(-32002);
+    expect(await errorOf(editor.request('shutdown', undefined))).toBe(-32002);
+    await editor.initialize();
+    expect(await editor.request('textDocument/codeLens', { textDocument: { uri } })).toBeNull();
+  });
+
+  test('Should refuse a second initialize and go on with the first', async () => {
+    const editor = await Editor.start();
+    await editor.openText(uri, text);
+    expect(await errorOf(editor.request('initialize', { processId: null, rootUri: null, capabilities: {} }))).toBe(
+      -32600,
+    );
+    expect(await editor.diagnostics(uri)).toHaveLength(1);
+  });
+
+  test('Should answer every request after shutdown with InvalidRequest, and publish nothing more', async () => {
+    const editor = await Editor.start();
+    await editor.openText(uri, text);
+    await editor.request('shutdown', undefined);
+    const before = editor.messages.length;
+    await editor.notify('textDocument/didChange', {
+      textDocument: { uri, version: 1 },
+      contentChanges: [{ text: '{}' }],
+    });
+    for (const method of ['textDocument/hover', 'initialize', 'shutdown', 'no/such']) {
+      expect([method, await errorOf(editor.request(method, {}))]).toEqual([method, -32600]);
+    }
+    expect(editor.messages).toHaveLength(before);
+    await editor.notify('exit', undefined);
+    expect(await editor.exited).toBe(0);
+  });
+
+  test('Should exit with 0 after a shutdown, and with 1 without', async () => {
+    const orderly = await Editor.start();
+    expect(await orderly.stop()).toBe(0);
+    const hasty = await Editor.start();
+    await hasty.notify('exit', undefined);
+    expect(await hasty.exited).toBe(1);
+    const unused = Editor.connect();
+    await unused.notify('exit', undefined);
+    expect(await unused.exited).toBe(1);
+  });
+});
+
+describe('Messages that the server does not know', () => {
+  test('Should be answered with MethodNotFound where they are requests', async () => {
+    const editor = await Editor.start();
+    for (const method of ['no/such', '$/no/such', 'constructor', 'toString', '__proto__', 'textDocument/didOpen']) {
+      expect([method, await errorOf(editor.request(method, {}))]).toEqual([method, -32601]);
+    }
+  });
+
+  test('Should be passed over where they are notifications', async () => {
+    const editor = await Editor.start();
+    for (const method of [
+      '$/setTrace',
+      '$/no/such',
+      'no/such',
+      'constructor',
+      'textDocument/hover',
+      'workspace/didX',
+    ]) {
+      await editor.notify(method, {});
+    }
+    await editor.openText(uri, text);
+    expect(await editor.diagnostics(uri)).toHaveLength(1);
+    expect(editor.received('window/logMessage')).toEqual([]);
+  });
+});
+
+describe('A handler that throws', () => {
+  test('Should be answered with one InternalError and one line in the log, and the next request as ever', async () => {
+    const editor = await Editor.start();
+    await editor.openText(uri, text);
+    // No position: what reads it cannot know that.
+    expect(await errorOf(editor.request('textDocument/hover', { textDocument: { uri } }))).toBe(-32603);
+    const lines = editor.received<{ type: number; message: string }>('window/logMessage');
+    expect(lines).toEqual([{ type: 1, message: expect.stringContaining('textDocument/hover') }]);
+    expect(await editor.request('nbproject/header', { uri })).toMatchObject({ title: 'Title' });
+  });
+
+  test('Should be said in the log where it was a notification, which changes nothing', async () => {
+    const editor = await Editor.start();
+    await editor.openText(uri, text);
+    await editor.notify('textDocument/didChange', {
+      textDocument: { uri, version: 1 },
+      contentChanges: [{ range: {} }],
+    });
+    await editor.notify('textDocument/didOpen', {});
+    expect(await editor.request('nbproject/header', { uri })).toMatchObject({ title: 'Title' });
+    expect(editor.received('window/logMessage')).toEqual([
+      { type: 1, message: expect.stringContaining('textDocument/didChange') },
+      { type: 1, message: expect.stringContaining('textDocument/didOpen') },
+    ]);
+  });
+
+  test('Should not hinder a request that was cancelled from being answered', async () => {
+    const editor = await Editor.start();
+    await editor.openText(uri, text);
+    const asked = editor.request('textDocument/documentSymbol', { textDocument: { uri } });
+    await editor.notify('$/cancelRequest', { id: 1 });
+    await editor.notify('$/cancelRequest', { id: 99 });
+    await asked.catch(({ code }: { code: number }) => expect(code).toBe(-32800));
+    expect(await editor.diagnostics(uri)).toHaveLength(1);
+  });
+});

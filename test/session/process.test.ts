@@ -1,0 +1,189 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { usualCapabilities } from '../support/editor.ts';
+import { writeNotebook } from '../support/notation.ts';
+import {
+  bundleServer,
+  editorOf,
+  editorOverIpc,
+  editorOverSocket,
+  exitOf,
+  forkProcess,
+  listen,
+  startProcess,
+} from '../support/serverProcess.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const uri = 'file:///home/ada/analysis.ipynb';
+const { text } = writeNotebook('--- markdown\n# Title\n');
+
+const folder = mkdtempSync(path.join(tmpdir(), 'nbproject-server-'));
+let program = '';
+beforeAll(async () => {
+  program = await bundleServer(folder);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Milliseconds until something has happened. */
+async function timeOf(happening: Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await happening;
+  return performance.now() - start;
+}
+
+const soon = 2000;
+
+describe('The server as a process', () => {
+  test('Should serve a client from the start to an exit with 0', async () => {
+    const child = startProcess(program, []);
+    const editor = editorOf(child);
+    const { serverInfo } = await editor.initialize();
+    expect(serverInfo).toEqual({ name: 'nbproject', version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
+    await editor.openText(uri, text);
+    expect(await editor.findings(uri)).toHaveLength(1);
+    expect(await editor.stop()).toBe(0);
+    await editor.finish();
+  });
+
+  test('Should exit with 1 when it is told to without a shutdown', async () => {
+    const child = startProcess(program, ['--stdio']);
+    const editor = editorOf(child);
+    await editor.initialize();
+    await editor.notify('exit', undefined);
+    expect(await editor.exited).toBe(1);
+  });
+
+  test.each([
+    ['before initialize', false],
+    ['in the middle of its work', true],
+  ])('Should be gone soon after its standard input has closed %s', async (_, initialized) => {
+    const child = startProcess(program, []);
+    const editor = editorOf(child);
+    if (initialized) {
+      await editor.initialize();
+      await editor.openText(uri, text);
+      await editor.diagnostics(uri);
+    }
+    child.stdin.end();
+    expect(await timeOf(exitOf(child))).toBeLessThan(soon);
+    expect(child.exitCode).toBe(1);
+  });
+
+  test('Should be gone soon after the process that started it was killed', async () => {
+    const parent = path.join(temporaryFolder(), 'parent.cjs');
+    // The parent's own pipes pass through, so that the server's id can be read and its end be seen: the pipe closes.
+    writeFileSync(
+      parent,
+      `const server = require('node:child_process').spawn(process.execPath, [${JSON.stringify(program)}], { stdio: ['pipe', 'inherit', 'inherit'] });
+       process.stdout.write(String(server.pid));
+       setInterval(() => {}, 1000);`,
+    );
+    const child = startProcess(parent, []);
+    const id = Number(await new Promise((resolve) => child.stdout.once('data', resolve)));
+    expect(process.kill(id, 0)).toBe(true);
+    child.kill('SIGKILL');
+    expect(await timeOf(new Promise((resolve) => child.stdout.once('close', resolve)))).toBeLessThan(soon);
+  });
+
+  test('Should be gone soon after its client has ended, though the pipes are open, and not for a client that it cannot see', async () => {
+    const client = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+    const gone = spawn(process.execPath, ['-e', '']);
+    await exitOf(gone);
+    const start = async (args: string[], processId: number | null) => {
+      const child = startProcess(program, args);
+      const editor = editorOf(child);
+      await editor.initialize(usualCapabilities, { processId });
+      return { child, editor };
+    };
+    // A container has process ids of its own: the client's is not to be seen.
+    const unseen = await start([], gone.pid ?? 0);
+    const unseenByArgument = await start([`--clientProcessId=${gone.pid}`], null);
+    const byInitialize = await start([], client.pid ?? 0);
+    const byArgument = await start(['--clientProcessId', String(client.pid)], null);
+    client.kill('SIGKILL');
+    const exits = Promise.all([exitOf(byInitialize.child), exitOf(byArgument.child)]);
+    expect(await timeOf(exits)).toBeLessThan(soon);
+    expect(await exits).toEqual([1, 1]);
+    expect(await unseen.editor.request('nbproject/header', { uri })).toBeNull();
+    expect(await unseenByArgument.editor.request('nbproject/header', { uri })).toBeNull();
+  });
+
+  test('Should answer over a socket, and end with it', async () => {
+    const { address, connected } = await listen(0);
+    const child = startProcess(program, [`--socket=${address}`]);
+    const socket = await connected;
+    const editor = editorOverSocket(child, socket);
+    expect(await editor.initialize()).toHaveProperty('capabilities');
+    socket.destroy();
+    expect(await timeOf(exitOf(child))).toBeLessThan(soon);
+  });
+
+  test('Should answer over a named pipe, and end with it', async () => {
+    const name = process.platform === 'win32' ? `\\\\.\\pipe\\nbproject-${process.pid}` : `${temporaryFolder()}/pipe`;
+    const { address, connected } = await listen(name);
+    const child = startProcess(program, ['--pipe', address]);
+    const editor = editorOverSocket(child, await connected);
+    expect(await editor.initialize()).toHaveProperty('capabilities');
+    expect(await editor.stop()).toBe(0);
+  });
+
+  test('Should answer over the channel of Node, and end with it', async () => {
+    const child = forkProcess(program, ['--node-ipc']);
+    const editor = editorOverIpc(child);
+    expect(await editor.initialize()).toHaveProperty('capabilities');
+    child.disconnect();
+    expect(await timeOf(exitOf(child))).toBeLessThan(soon);
+    expect(child.exitCode).toBe(1);
+  });
+
+  test.each([[['--no-such']], [['--socket=none']], [['--clientProcessId=x']], [['--socket', '0']]])(
+    'Should say what is wrong with its arguments: %j',
+    async (args) => {
+      const child = startProcess(program, args);
+      let said = '';
+      child.stderr.on('data', (data) => {
+        said += data;
+      });
+      await new Promise((resolve) => child.once('close', resolve));
+      expect(child.exitCode).toBe(2);
+      expect(said).toContain('Usage:');
+    },
+  );
+});
+
+describe('Messages that cannot be read', () => {
+  const frame = (body: string, length = Buffer.byteLength(body)) => `Content-Length: ${length}\r\n\r\n${body}`;
+
+  test.each([
+    ['a body that is no JSON', frame('{"jsonrpc": "2.0", "id": 1, ')],
+    ['a body that is no message', frame('[1, 2]')],
+    ['an empty body', frame('')],
+    ['a message without a method', frame('{"jsonrpc": "2.0", "id": 7}')],
+  ])('Should not hinder those that follow: %s', async (_, bytes) => {
+    const child = startProcess(program, []);
+    child.stdin.write(bytes);
+    const editor = editorOf(child);
+    await editor.initialize();
+    child.stdin.write(bytes);
+    await editor.openText(uri, text);
+    expect(await editor.findings(uri)).toHaveLength(1);
+    expect(await editor.stop()).toBe(0);
+  });
+
+  test.each([
+    ['a length that is too short', frame('{"jsonrpc": "2.0", "method": "$/x"}', 10)],
+    ['a length that is no number', 'Content-Length: ten\r\n\r\n{}'],
+    ['no length', 'Content-Type: x\r\n\r\n{}'],
+    ['no header', 'what is this\r\n\r\n'],
+  ])('Should end the process, where nothing behind them can be told apart: %s', async (_, bytes) => {
+    const child = startProcess(program, []);
+    const editor = editorOf(child);
+    await editor.initialize();
+    child.stdin.write(`${bytes}${frame('{"jsonrpc": "2.0", "method": "$/y"}')}`);
+    expect(await timeOf(exitOf(child))).toBeLessThan(soon);
+    expect(child.exitCode).toBe(1);
+  });
+});
