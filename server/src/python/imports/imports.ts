@@ -1,4 +1,4 @@
-import type { Command, PythonText } from '../ipython/index.ts';
+import type { PythonText } from '../ipython/index.ts';
 import { magicEffect } from '../ipython/magics.ts';
 import { childIn, childrenIn, parts } from '../tree/query.ts';
 import type { SyntaxNode } from '../tree/syntaxNode.ts';
@@ -63,7 +63,7 @@ export function dynamicImport(call: SyntaxNode, text: string, immediate: boolean
 /** What the magics of a cell import. */
 export function impliedImports(python: PythonText): readonly Import[] {
   const heads = python.magics.map((magic) => ({ ...magic, argumentsStart: magic.end - magic.arguments.length }));
-  return [...heads, ...python.commands.filter((command: Command) => command.kind === 'magic')].flatMap((magic) =>
+  return [...heads, ...python.commands.filter((command) => command.kind === 'magic')].flatMap((magic) =>
     magicEffect(magic.name, magic.arguments).imports.map(({ name, offset }) => {
       const start = magic.argumentsStart + offset;
       const inArguments = magic.arguments.startsWith(name, offset);

@@ -122,7 +122,7 @@ export function rootOf(node: SyntaxNode | undefined): SyntaxNode | undefined {
   return node?.type === 'subscript' ? rootOf(childIn(node, 'value')) : undefined;
 }
 
-export function boundValue(node: SyntaxNode | undefined): BoundValue {
+function boundValue(node: SyntaxNode | undefined): BoundValue {
   if (node === undefined) return 'other';
   if (node.type === 'assignment') return boundValue(childIn(node, 'right'));
   if (node.type === 'lambda') return 'definition';

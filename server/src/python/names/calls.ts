@@ -32,7 +32,7 @@ export function call(node: SyntaxNode, frame: Frame): void {
 }
 
 /** Functions that change none of their arguments. */
-export const harmless: ReadonlySet<string> = new Set(
+const harmless: ReadonlySet<string> = new Set(
   (
     'abs all any ascii bin bool bytes callable chr complex dict dir display divmod enumerate eval float format frozenset getattr hasattr hash help hex id int ' +
     'isinstance issubclass len list max min oct ord pow print range repr reversed round set slice sorted str sum tuple type zip'

@@ -47,14 +47,14 @@ export interface Deletion extends Place {
 }
 
 /** The object that a name stands for is changed: `x[0] = 1`, `x.append(1)`; or may be: `f(x)`, `x.unknown()`. */
-export interface Mutation extends Place {
+interface Mutation extends Place {
   readonly kind: 'mutate';
   readonly name: string;
   readonly certain: boolean;
 }
 
 /** From here on any name may be defined: `from x import *`, `%run`, `exec(…)`. */
-export interface Unknowable extends Place {
+interface Unknowable extends Place {
   readonly kind: 'unknowable';
   readonly by: string;
 }

@@ -26,7 +26,7 @@ export interface Frame {
 export type Guard = 'every name' | ReadonlySet<string>;
 
 /** One walk over a cell's tree. */
-export interface Walk {
+interface Walk {
   readonly text: string;
   readonly emit: (event: NameEvent) => void;
   readonly visit: (node: SyntaxNode, frame: Frame) => void;

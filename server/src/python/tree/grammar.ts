@@ -20,8 +20,12 @@ export interface NodeType {
 
 /** Takes about 20 ms; call it once. Rejects only when the installation is broken. */
 export async function loadGrammar(): Promise<Grammar> {
-  await Parser.init({ wasmBinary: await readWasm('web-tree-sitter/web-tree-sitter.wasm') });
-  const language = await Language.load(await readWasm('tree-sitter-python/tree-sitter-python.wasm'));
+  await Parser.init({
+    wasmBinary: await readWasm('web-tree-sitter.wasm', () => require.resolve('web-tree-sitter/web-tree-sitter.wasm')),
+  });
+  const language = await Language.load(
+    await readWasm('tree-sitter-python.wasm', () => require.resolve('tree-sitter-python/tree-sitter-python.wasm')),
+  );
   const parser = new Parser();
   parser.setLanguage(language);
   return {
@@ -34,13 +38,14 @@ export async function loadGrammar(): Promise<Grammar> {
   };
 }
 
+const require = createRequire(import.meta.url);
+
 /** In the bundle the file lies beside the program; run from source it is where npm put it. */
-async function readWasm(packagePath: string): Promise<Uint8Array> {
-  const name = packagePath.slice(packagePath.lastIndexOf('/') + 1);
+async function readWasm(name: string, installed: () => string): Promise<Uint8Array> {
   try {
     return await readFile(new URL(name, import.meta.url));
   } catch {
-    return await readFile(createRequire(import.meta.url).resolve(packagePath));
+    return await readFile(installed());
   }
 }
 

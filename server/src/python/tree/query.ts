@@ -11,7 +11,7 @@ export function childrenIn(node: SyntaxNode, field: string): readonly SyntaxNode
   return node.children.filter((child) => child.field === field);
 }
 
-export function childOfType(node: SyntaxNode, type: string): SyntaxNode | undefined {
+function childOfType(node: SyntaxNode, type: string): SyntaxNode | undefined {
   for (const child of node.children) if (child.type === type) return child;
   return undefined;
 }
