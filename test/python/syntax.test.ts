@@ -31,6 +31,7 @@ describe('syntax errors', () => {
     ['x = 1\n  y = 2', /Unexpected indent/, 'y = 2'],
     ['if x:\n    y\n  z', /Unindent does not match/, 'z'],
     ['if x:\n    y\n  else:\n    z', /Unindent does not match/, 'else:'],
+    ['if x:\n        y\n\tz', /Inconsistent use of tabs/, 'z'],
     ['x + 1 = 2', /Invalid syntax|Cannot assign/, 'x + 1 ='],
     ['del f()', /Cannot delete/, 'f()'],
     ['(a, b) += 1', /Illegal expression for augmented/, '(a, b)'],

@@ -8,15 +8,16 @@ import { problemAt, type SyntaxProblem } from './problem.ts';
  * a statement. tree-sitter skips line ends wherever no statement can end.
  */
 export function layoutProblem(text: string, root: SyntaxNode): SyntaxProblem | undefined {
-  return blockProblem(text, root, 0) ?? brokenLine(text, root);
+  return blockProblem(text, root, leftmost) ?? brokenLine(text, root);
 }
 
-function blockProblem(text: string, block: SyntaxNode, column: number): SyntaxProblem | undefined {
+function blockProblem(text: string, block: SyntaxNode, column: Column): SyntaxProblem | undefined {
   let afterBlock = false;
   for (const statement of block.children) {
     if (!statement.named || statement.type === 'ERROR') continue;
     const own = columnOf(text, statement.start);
-    if (own !== undefined && own !== column) return indentationProblem(text, statement, own > column && !afterBlock);
+    if (own !== undefined && !isSame(own, column))
+      return indentationProblem(text, statement, messageFor(own, column, afterBlock));
     afterBlock = holdsBlocks.has(statement.type);
     const found = innerProblem(text, statement, column);
     if (found !== undefined) return found;
@@ -24,7 +25,7 @@ function blockProblem(text: string, block: SyntaxNode, column: number): SyntaxPr
   return undefined;
 }
 
-function innerProblem(text: string, node: SyntaxNode, column: number): SyntaxProblem | undefined {
+function innerProblem(text: string, node: SyntaxNode, column: Column): SyntaxProblem | undefined {
   if (!holdsBlocks.has(node.type)) return undefined;
   for (const child of node.children) {
     const found =
@@ -37,24 +38,35 @@ function innerProblem(text: string, node: SyntaxNode, column: number): SyntaxPro
 }
 
 /** `else` and its kind, and what a decorator decorates, stand in the column of the statement that they belong to. */
-function clauseProblem(text: string, clause: SyntaxNode, column: number): SyntaxProblem | undefined {
+function clauseProblem(text: string, clause: SyntaxNode, column: Column): SyntaxProblem | undefined {
   if (!holdsBlocks.has(clause.type) && clause.type !== 'decorator') return undefined;
   const own = columnOf(text, clause.start);
-  return own === undefined || own === column ? undefined : indentationProblem(text, clause, false);
+  return own === undefined || isSame(own, column)
+    ? undefined
+    : indentationProblem(text, clause, messageFor(own, column, true));
 }
 
-function indentationProblem(text: string, node: SyntaxNode, deeper: boolean): SyntaxProblem {
-  const message = deeper ? 'Unexpected indent' : 'Unindent does not match any outer indentation level';
+function messageFor(own: Column, column: Column, afterBlock: boolean): string {
+  if (own.width === column.width) return 'Inconsistent use of tabs and spaces in indentation';
+  return own.width > column.width && !afterBlock
+    ? 'Unexpected indent'
+    : 'Unindent does not match any outer indentation level';
+}
+
+function indentationProblem(text: string, node: SyntaxNode, message: string): SyntaxProblem {
   return problemAt({ start: node.start, end: lineEndAfter(text, node.start) }, message);
 }
 
-function bodyProblem(text: string, owner: SyntaxNode, block: SyntaxNode, column: number): SyntaxProblem | undefined {
+function bodyProblem(text: string, owner: SyntaxNode, block: SyntaxNode, column: Column): SyntaxProblem | undefined {
   const first = block.children.find((child) => child.named);
   if (first === undefined)
     return problemAt({ start: owner.start, end: Math.max(block.start, owner.start + 1) }, 'Expected an indented block');
   const own = columnOf(text, first.start);
   if (own === undefined) return compoundOnLine(block);
-  if (own <= column) return problemAt(first, 'Expected an indented block');
+  if (own.width <= column.width) return problemAt(first, 'Expected an indented block');
+  if (own.alternate <= column.alternate) {
+    return indentationProblem(text, first, 'Inconsistent use of tabs and spaces in indentation');
+  }
   return blockProblem(text, block, own);
 }
 
@@ -71,19 +83,31 @@ const holdsBlocks: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** The column of what opens its line, tabs to the next eighth column as Python counts them; undefined for what does not open its line. */
-function columnOf(text: string, offset: number): number | undefined {
-  let column = 0;
-  let index = text.lastIndexOf('\n', offset - 1) + 1;
-  // A line that a backslash continues: the statement's column is that of the line where it began.
-  for (; index < offset; index++) {
+/** Where a line starts, counted in two ways: lines whose order depends on the width of a tab are an error. */
+interface Column {
+  /** Tabs to the next eighth column. */
+  readonly width: number;
+  /** A tab as one. */
+  readonly alternate: number;
+}
+
+const leftmost: Column = { width: 0, alternate: 0 };
+
+function isSame(one: Column, two: Column): boolean {
+  return one.width === two.width && one.alternate === two.alternate;
+}
+
+/** The column of what opens its line; undefined for what does not. */
+function columnOf(text: string, offset: number): Column | undefined {
+  let [width, alternate] = [0, 0];
+  for (let index = text.lastIndexOf('\n', offset - 1) + 1; index < offset; index++) {
     const character = text[index];
-    if (character === '\t') column += 8 - (column % 8);
-    else if (character === '\f') column = 0;
-    else if (character === ' ' || character === '\uFEFF') column++;
+    if (character === '\f') [width, alternate] = [0, 0];
+    else if (character === '\t') [width, alternate] = [width + 8 - (width % 8), alternate + 1];
+    else if (character === ' ' || character === '\uFEFF') [width, alternate] = [width + 1, alternate + 1];
     else return undefined;
   }
-  return column;
+  return { width, alternate };
 }
 
 /** A logical line that ends inside a statement: only where the line is an operator or a keyword short. */
