@@ -108,6 +108,12 @@ describe('any text at all', () => {
     );
   });
 
+  it('is left unread when the parser would take minutes, and hides no name', () => {
+    const cell = read(`x = 1${'\\\n'.repeat(30_000)}`);
+    expect(cell.syntaxError).toBeNull();
+    expect(cell.names).toMatchObject([{ kind: 'bind', name: 'x', certain: false }]);
+  });
+
   it('gives the same facts each time, and can be analysed with its like', () => {
     fc.assert(
       fc.property(fc.array(source, { minLength: 1, maxLength: 4 }), (texts) => {

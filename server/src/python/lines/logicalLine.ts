@@ -24,6 +24,10 @@ export function logicalLineAt(text: string, start: number, limit = text.length):
   const line: Reading = { ...nothing, first, next: limit, breaks: [] };
   const brackets: number[] = [];
   for (let position = first; position < limit; ) {
+    if (isPlain(text.charCodeAt(position))) {
+      line.last = position++;
+      continue;
+    }
     const character = text[position] ?? '';
     if (isSpace(character.charCodeAt(0))) position++;
     else if (character === '\n') {
@@ -135,6 +139,14 @@ export function lineEnd(text: string, position: number): number {
   const end = text.indexOf('\n', position);
   return end === -1 ? text.length : end;
 }
+
+/** Letters, digits and the like, of which most of a text is made and which decide nothing here. */
+function isPlain(code: number): boolean {
+  return code > 127 || deciding[code] === 0;
+}
+
+const deciding = new Uint8Array(128);
+for (const character of ' \t\f\r\n#"\'\\()[]{}=') deciding[character.charCodeAt(0)] = 1;
 
 function isSpace(code: number): boolean {
   return code === 32 || code === 9 || code === 12 || code === 13;

@@ -16,6 +16,8 @@ export interface NodeType {
   readonly named: boolean;
   /** True where looking for children is a wasted call: there are none, or none of interest. */
   readonly leaf: boolean;
+  /** True where no child has a role that anyone asks for. */
+  readonly roleless: boolean;
 }
 
 /** Takes about 20 ms; call it once. Rejects only when the installation is broken. */
@@ -32,7 +34,7 @@ export async function loadGrammar(): Promise<Grammar> {
     parser,
     types: language.types.map((type, index) => {
       const named = language.nodeTypeIsNamed(index);
-      return { name: type ?? '', named, leaf: !named || leaves.has(type) };
+      return { name: type ?? '', named, leaf: !named || leaves.has(type), roleless: roleless.has(type) };
     }),
     fields: language.fields.map((field) => field ?? ''),
   };
@@ -53,5 +55,12 @@ const leaves: ReadonlySet<string> = new Set(
   (
     'identifier integer float true false none comment ellipsis string_start string_content string_end line_continuation ' +
     'pass_statement break_statement continue_statement type_conversion wildcard_import'
+  ).split(' '),
+);
+
+const roleless: ReadonlySet<string> = new Set(
+  (
+    'module block expression_statement argument_list tuple list set dictionary parenthesized_expression expression_list dotted_name ' +
+    'parameters pattern_list tuple_pattern list_pattern comparison_operator conditional_expression concatenated_string string'
   ).split(' '),
 );

@@ -46,7 +46,7 @@ const none: readonly SyntaxNode[] = [];
 function copy(tree: Tree, text: string, grammar: Grammar): SyntaxNode {
   const cursor = tree.walk();
   try {
-    return copyNode({ cursor, text, grammar }, cursor.startIndex, 0);
+    return copyNode({ cursor, text, grammar }, errorType, cursor.startIndex, 0);
   } finally {
     cursor.delete();
   }
@@ -59,7 +59,7 @@ interface Copying {
 }
 
 /** Each question to the cursor is a call into wasm, and they are most of the work: what can be known without is not asked. */
-function copyNode(copying: Copying, start: number, depth: number): SyntaxNode {
+function copyNode(copying: Copying, parent: NodeType, start: number, depth: number): SyntaxNode {
   const { cursor, text, grammar } = copying;
   const type = grammar.types[cursor.nodeTypeId] ?? errorType;
   if (!type.named) {
@@ -68,17 +68,17 @@ function copyNode(copying: Copying, start: number, depth: number): SyntaxNode {
       text.startsWith(type.name, start) && !type.name.includes(' ') ? start + type.name.length : cursor.endIndex;
     return { type: type.name, named: false, field: '', start, end, children: none };
   }
-  const field = grammar.fields[cursor.currentFieldId] ?? '';
+  const field = parent.roleless ? '' : (grammar.fields[cursor.currentFieldId] ?? '');
   const end = cursor.endIndex;
   if (type.leaf || depth > deepest || !cursor.gotoFirstChild())
     return { type: type.name, named: true, field, start, end, children: none };
   const children: SyntaxNode[] = [];
   // A node starts where its first child does, but for these.
-  let child = copyNode(copying, startsEarlier.has(type.name) ? cursor.startIndex : start, depth + 1);
+  let child = copyNode(copying, type, startsEarlier.has(type.name) ? cursor.startIndex : start, depth + 1);
   for (;;) {
     if (child.type !== 'comment' && child.type !== 'line_continuation') children.push(child);
     if (!cursor.gotoNextSibling()) break;
-    child = copyNode(copying, cursor.startIndex, depth + 1);
+    child = copyNode(copying, type, cursor.startIndex, depth + 1);
   }
   cursor.gotoParent();
   return { type: type.name, named: true, field, start, end, children };
@@ -86,7 +86,7 @@ function copyNode(copying: Copying, start: number, depth: number): SyntaxNode {
 
 const startsEarlier: ReadonlySet<string> = new Set(['module', 'block', 'ERROR']);
 
-const errorType: NodeType = { name: 'ERROR', named: true, leaf: false };
+const errorType: NodeType = { name: 'ERROR', named: true, leaf: false, roleless: false };
 
 /** No language needs more, and the walks over the tree are recursive. */
 const deepest = 400;
