@@ -2,10 +2,13 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkFiles } from '../../server/src/cli/check/checkFiles.ts';
 import type { FileReport } from '../../server/src/cli/check/report.ts';
+import { configuredRun } from '../../server/src/cli/configuration/configuredRun.ts';
+import { noOwnSettings } from '../../server/src/project/configuration/index.ts';
 import { healthy, unhealthy } from './notebooks.ts';
 import { folderWith, program } from './program.ts';
 
-const settings = { selection: { emptyFile: 'problem' }, detail: { frames: false, fixes: false } } as const;
+const run = configuredRun([], () => undefined, noOwnSettings);
+const settings = { run, detail: { frames: false, fixes: false } };
 
 /** Enough work that others are worth their start. */
 const files = Object.fromEntries(

@@ -3,6 +3,7 @@ import { executionGap } from './execution/executionGap.ts';
 import { failedCell } from './execution/failedCell.ts';
 import { outOfOrder } from './execution/outOfOrder.ts';
 import { stderrOutput } from './execution/stderrOutput.ts';
+import { storedResults } from './execution/storedResults.ts';
 import { unexecutedCell } from './execution/unexecutedCell.ts';
 import { duplicateCellId } from './format/duplicateCellId.ts';
 import { invalidCellId } from './format/invalidCellId.ts';
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   staleOutput,
   failedCell,
   stderrOutput,
+  storedResults,
   syntaxError,
   undefinedName,
   usedBeforeDefined,

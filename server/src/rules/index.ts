@@ -6,5 +6,7 @@ export { fixesFor, safeEdits } from './fixes.ts';
 export { initialize } from './metadata/uninitialized.ts';
 export { insertTitle } from './narrative/missingTitle.ts';
 export { cellOfPlace } from './place.ts';
-export type { Finding, Fix, FixContext, RelatedPlace, Rule, Severity, Surroundings } from './rule.ts';
+export { noPolicy, type Policy, type PolicyRules, policies } from './policy.ts';
+export type { Finding, Fix, FixContext, RelatedPlace, Rule, RuleOptions, Severity, Surroundings } from './rule.ts';
+export { selectorNames, selectorOf, unknownSelector } from './selectors.ts';
 export { type Selection, type SelectionSettings, selectRules } from './selection.ts';

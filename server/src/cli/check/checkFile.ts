@@ -1,15 +1,7 @@
 import path from 'node:path';
 import { decodeFile, readNotebook, Text, TextView } from '../../notebook/index.ts';
-import {
-  checkNotebook,
-  type Finding,
-  fixesFor,
-  rules,
-  type Selection,
-  type SelectionSettings,
-  type Surroundings,
-  selectRules,
-} from '../../rules/index.ts';
+import { checkNotebook, type Finding, fixesFor, type Surroundings } from '../../rules/index.ts';
+import { type ConfiguredRun, type RunSettings, runSettings } from '../configuration/configuredRun.ts';
 import { frameOf, locate } from './locate.ts';
 import { readSource } from './readSource.ts';
 import {
@@ -24,7 +16,7 @@ import { type FindSurroundings, surroundingsFinder } from './surroundings.ts';
 
 /** How files are checked: plain data, the same for every thread. */
 export interface CheckSettings {
-  readonly selection: SelectionSettings;
+  readonly run: ConfiguredRun;
   readonly detail: ReportDetail;
 }
 
@@ -35,8 +27,8 @@ export interface Checker {
   checkBytes(file: string, bytes: Buffer): Promise<FileReport>;
 }
 
-export function checkerFor({ selection: settings, detail }: CheckSettings): Checker {
-  const context = { selection: selectRules(rules, settings), detail, surroundingsOf: surroundingsFinder() };
+export function checkerFor({ run, detail }: CheckSettings): Checker {
+  const context = { settings: runSettings(run), detail, surroundingsOf: surroundingsFinder() };
   const checkBytes = (file: string, bytes: Buffer): Promise<FileReport> =>
     report(file, bytes, context).catch((error) => failedReport(file, internalError, bugMessage('The check', error)));
   return {
@@ -49,7 +41,7 @@ export function checkerFor({ selection: settings, detail }: CheckSettings): Chec
 }
 
 interface Context {
-  readonly selection: Selection;
+  readonly settings: RunSettings;
   readonly detail: ReportDetail;
   readonly surroundingsOf: FindSurroundings;
 }
@@ -65,11 +57,11 @@ async function report(file: string, bytes: Buffer, context: Context): Promise<Fi
   const onRuleFailure = (code: string, error: unknown) => {
     failures.set(code, failedReport(file, internalError, bugMessage(`Rule ${code}`, error)));
   };
-  const surroundings = await context.surroundingsOf(view.notebook, file);
+  const surroundings = await context.surroundingsOf(view.notebook, file, context.settings.pythonFor(file));
   const titlesOf = (finding: Finding) =>
     context.detail.fixes ? fixTitles(view, finding, surroundings, onRuleFailure) : [];
-  const findings = checkNotebook(view.notebook, context.selection, surroundings, onRuleFailure).map((finding) =>
-    reported(view, finding, titlesOf(finding), context.detail),
+  const findings = checkNotebook(view.notebook, context.settings.selectionFor(file), surroundings, onRuleFailure).map(
+    (finding) => reported(view, finding, titlesOf(finding), context.detail),
   );
   const failed = [...failures.values()].flatMap((failure) => failure.findings);
   return { path: file, findings: [...findings, ...failed].sort(byPlace) };

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { maxNotebookLength } from '../../notebook/index.ts';
 import { findNotebooks, type UnreadableFolder } from '../../project/find/index.ts';
 import type { Call } from '../arguments/options.ts';
+import type { ConfigurationOf } from '../configuration/configurationOf.ts';
+import { exclusion } from '../configuration/exclusion.ts';
 import { readStandardInput } from '../terminal/standardInput.ts';
 
 /** What a call of `nbls check` asks for. */
@@ -13,11 +16,11 @@ export interface ChosenNotebooks {
 }
 
 /** The notebooks that a call names; a sentence for the user where it names what is not there. */
-export async function chooseNotebooks(call: Call): Promise<ChosenNotebooks | string> {
+export async function chooseNotebooks(call: Call, configurationOf: ConfigurationOf): Promise<ChosenNotebooks | string> {
   const name = call.value('stdin-filename');
   const list = call.value('files-from');
   if (name !== undefined || call.positionals.includes('-')) {
-    const others = call.positionals.filter((path) => path !== '-');
+    const others = call.positionals.filter((one) => one !== '-');
     if (others.length > 0 || list !== undefined) return 'standard input is checked alone: leave out the other paths';
     // One byte more shows that it is too large; nobody needs the rest.
     const bytes = await readStandardInput(maxNotebookLength + 1);
@@ -26,10 +29,12 @@ export async function chooseNotebooks(call: Call): Promise<ChosenNotebooks | str
   const listed = list === undefined ? [] : await readList(list);
   if (typeof listed === 'string') return listed;
   const named = list === undefined && call.positionals.length === 0 ? ['.'] : [...call.positionals, ...listed];
-  const { paths, missing, unreadable } = await findNotebooks(named, process.cwd());
+  const isExcluded = exclusion(configurationOf);
+  const { paths, missing, unreadable } = await findNotebooks(named, process.cwd(), isExcluded);
   if (missing.length > 0)
     return `there is no file or folder ${missing.join(', ')} (looked from ${process.cwd()}); name what is there`;
-  return { paths, unreadable, content: undefined };
+  const kept = call.has('force-exclude') ? paths.filter((file) => !isExcluded(path.resolve(file), 'file')) : paths;
+  return { paths: kept, unreadable, content: undefined };
 }
 
 async function readList(file: string): Promise<readonly string[] | string> {

@@ -1,17 +1,12 @@
-import { rules, type SelectionSettings } from '../../rules/index.ts';
-import { suggestion } from '../arguments/nearest.ts';
+import { suggestion } from '../../notebook/text/nearest.ts';
+import { noOwnSettings, type OwnSettings } from '../../project/configuration/index.ts';
+import { selectorNames, selectorOf } from '../../rules/index.ts';
 
-/** The settings that `--select` and `--ignore` make; a sentence for the user where one names no rule. */
-export function ruleSettings(selected: readonly string[], ignored: readonly string[]): SelectionSettings | string {
-  const codes = rules.map(({ code }) => code);
-  const unknown = [...selected, ...ignored].find((code) => !codes.includes(code));
+/** The settings that `--select` and `--ignore` make; a sentence for the user where one names neither a rule nor a group. */
+export function ruleSettings(selected: readonly string[], ignored: readonly string[]): OwnSettings | string {
+  const unknown = [...selected, ...ignored].find((name) => !selectorOf(name));
   if (unknown !== undefined) {
-    return `there is no rule ${unknown}${suggestion(unknown, codes) || '; nbls rules lists all'}`;
+    return `there is no rule ${unknown}${suggestion(unknown, selectorNames()) || '; nbls rules lists all'}`;
   }
-  const severities = rules.flatMap(({ code, severity }) => {
-    if (ignored.includes(code)) return [[code, 'off'] as const];
-    if (selected.length === 0) return [];
-    return [[code, selected.includes(code) ? severity : 'off'] as const];
-  });
-  return { severities: Object.fromEntries(severities), emptyFile: 'problem' };
+  return { ...noOwnSettings, only: selected.length === 0 ? undefined : selected, ignore: ignored };
 }

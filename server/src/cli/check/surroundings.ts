@@ -6,7 +6,11 @@ import { findLiveEnvironment, kernelName, type LiveEnvironment, programOf } from
 import type { Surroundings } from '../../rules/index.ts';
 
 /** Gives what rules need besides a notebook: what its code says, and where it runs. */
-export type FindSurroundings = (notebook: Notebook, file: string) => Promise<Surroundings>;
+export type FindSurroundings = (
+  notebook: Notebook,
+  file: string,
+  pythonSetting: string | undefined,
+) => Promise<Surroundings>;
 
 /** What is read of Python, of environments and of folders is kept from one notebook to the next: a run is short. */
 export function surroundingsFinder(): FindSurroundings {
@@ -14,17 +18,26 @@ export function surroundingsFinder(): FindSurroundings {
   // Without the grammar, which only a broken installation lacks, the rules that need it are silent.
   const python = loadPython().catch(() => undefined);
   const known = new Map<string, Promise<LiveEnvironment>>();
-  const environmentOf = (folder: string, kernel: string | undefined) => {
-    const key = JSON.stringify([folder, kernel]);
+  const environmentOf = (folder: string, kernel: string | undefined, pythonSetting: string | undefined) => {
+    const key = JSON.stringify([folder, kernel, pythonSetting]);
     const found =
       known.get(key) ??
-      findLiveEnvironment(environments, { folder, workspaceFolders: [process.cwd()], kernelName: kernel });
+      findLiveEnvironment(environments, {
+        folder,
+        workspaceFolders: [process.cwd()],
+        kernelName: kernel,
+        pythonSetting,
+      });
     known.set(key, found);
     return found;
   };
-  return async (notebook, file) => {
+  return async (notebook, file, pythonSetting) => {
     const reader = await python;
-    const environment = await environmentOf(path.resolve(path.dirname(file)), kernelName(notebook.metadata));
+    const environment = await environmentOf(
+      path.resolve(path.dirname(file)),
+      kernelName(notebook.metadata),
+      pythonSetting,
+    );
     return { program: reader && programOf(notebook, reader), environment };
   };
 }

@@ -7,6 +7,9 @@ import { reportAll } from '../check/reportAll.ts';
 import { ruleSettings } from '../check/ruleSettings.ts';
 import { severityOrder } from '../check/totals.ts';
 import type { Command, ExitCode } from '../command.ts';
+import { configurationProblems, configurationsFor } from '../configuration/configurationOf.ts';
+import { configuredRun } from '../configuration/configuredRun.ts';
+import { configurationOptions } from '../configuration/options.ts';
 import { formatOf, formats } from '../reporters/index.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 import type { Console } from '../terminal/console.ts';
@@ -33,6 +36,8 @@ export const check: Command = {
       help: 'check the paths in FILE too, one a line or separated by NUL; - is standard input',
     },
     'stdin-filename': { value: 'NAME', help: 'check what comes in on standard input, under this name' },
+    ...configurationOptions,
+    'force-exclude': { help: 'leave out what the configuration excludes, also where it is named' },
     jobs: { short: 'j', value: 'N', help: 'check N files at a time; as many as there are processors, unless said' },
   },
   details: `Without a PATH the current folder is checked. Skipped are .ipynb_checkpoints, node_modules, virtual environments and
@@ -41,16 +46,24 @@ what .gitignore lists, unless a PATH names it. Links to folders are not followed
     const jobs = Number(call.value('jobs') ?? availableParallelism());
     if (!Number.isInteger(jobs) || jobs < 1)
       return refuse(console, `--jobs takes a whole number from 1 on, not ${call.value('jobs')}`);
-    const selection = ruleSettings(call.list('select'), call.list('ignore'));
-    if (typeof selection === 'string') return refuse(console, selection);
-    const chosen = await chooseNotebooks(call);
+    const own = ruleSettings(call.list('select'), call.list('ignore'));
+    if (typeof own === 'string') return refuse(console, own);
+    const configurationOf = configurationsFor(call);
+    if (typeof configurationOf === 'string') return refuse(console, configurationOf);
+    const chosen = await chooseNotebooks(call, configurationOf);
     if (typeof chosen === 'string') return refuse(console, chosen);
     for (const { path, reason } of chosen.unreadable)
       await console.complain(`${path} cannot be read (${reason}) and is left out`);
 
     const { paths, content } = chosen;
+    const checked = configuredRun(content ? [content.name] : paths, configurationOf, own);
+    const problems = configurationProblems(checked.configurations);
+    if (problems !== '') {
+      await console.err.write(problems);
+      return 2;
+    }
     const reporter = reporterFor(call, console);
-    const settings = { selection, detail: reporter.detail };
+    const settings = { run: checked, detail: reporter.detail };
     const progress = showProgress(call.has('quiet') ? undefined : console.err, paths.length);
     const interrupted = interruption();
     const reports = content

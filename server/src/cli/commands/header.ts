@@ -2,12 +2,16 @@ import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Header } from 'nbproject-protocol';
 import { decodeFile, type Notebook, readNotebook, Text } from '../../notebook/index.ts';
+import { noOwnSettings } from '../../project/configuration/index.ts';
 import { headerOf, importedModules, packageRows, pythonVersion, recordOf } from '../../record/index.ts';
-import { checkNotebook, rules, selectRules } from '../../rules/index.ts';
+import { checkNotebook } from '../../rules/index.ts';
 import { nameOf } from '../check/checkFile.ts';
 import { readSource } from '../check/readSource.ts';
 import { surroundingsFinder } from '../check/surroundings.ts';
 import type { Command, ExitCode } from '../command.ts';
+import { configurationProblems, configurationsFor } from '../configuration/configurationOf.ts';
+import { configuredRun, type RunSettings, runSettings } from '../configuration/configuredRun.ts';
+import { configurationOptions } from '../configuration/options.ts';
 import { headerTable } from '../header/table.ts';
 import type { Console } from '../terminal/console.ts';
 import { printableJson } from '../terminal/printable.ts';
@@ -17,7 +21,7 @@ export const header: Command = {
   name: 'header',
   summary: 'Show what is recorded about a notebook: title, id, version, state, packages, problems',
   usage: 'FILE [--json]',
-  options: { json: { help: 'print it as JSON, as the request nbproject/header gives it' } },
+  options: { json: { help: 'print it as JSON, as the request nbproject/header gives it' }, ...configurationOptions },
   run: async (call, console) => {
     const [file, ...more] = call.positionals;
     if (file === undefined || more.length > 0) {
@@ -25,22 +29,30 @@ export const header: Command = {
     }
     if (!statSync(file, { throwIfNoEntry: false }))
       return refuse(console, `there is no file ${file} (looked from ${process.cwd()})`);
+    const configurationOf = configurationsFor(call);
+    if (typeof configurationOf === 'string') return refuse(console, configurationOf);
     const source = readSource(file);
     if ('problem' in source) return refuse(console, `${file}: ${source.problem}`);
     const { content, problem } = decodeFile(source.bytes);
     if (problem) return refuse(console, `${file}: ${problem.message}`);
     const { notebook } = readNotebook(nameOf(file), Text.from(content));
     if (!notebook.complete) await console.complain(`${file} is read in part only: nbls check says why`);
-    const shown = await headerFor(file, notebook);
+    const run = configuredRun([file], configurationOf, noOwnSettings);
+    const problems = configurationProblems(run.configurations);
+    if (problems !== '') {
+      await console.err.write(problems);
+      return 2;
+    }
+    const shown = await headerFor(file, notebook, runSettings(run));
     await console.out.write(call.has('json') ? `${printableJson(shown)}\n` : headerTable(shown, console.out.colours));
     return 0;
   },
 };
 
-async function headerFor(file: string, notebook: Notebook): Promise<Header> {
-  const surroundings = await surroundingsFinder()(notebook, file);
+async function headerFor(file: string, notebook: Notebook, settings: RunSettings): Promise<Header> {
+  const surroundings = await surroundingsFinder()(notebook, file, settings.pythonFor(file));
   const { program, environment } = surroundings;
-  const selection = selectRules(rules, { emptyFile: 'problem' });
+  const selection = settings.selectionFor(file);
   const problems = { error: 0, warning: 0, info: 0, hint: 0 };
   // A rule that fails has no findings here; nbls check reports it.
   for (const { severity } of checkNotebook(notebook, selection, surroundings, () => {})) problems[severity]++;

@@ -18,11 +18,21 @@ export interface UnreadableFolder {
   readonly reason: string;
 }
 
+/** What the project's configuration leaves out, by absolute path: asked of what is found in folders, not of what is named. */
+export type IsExcluded = (absolute: string, kind: 'file' | 'folder') => boolean;
+
+/** Who names an excluded folder wants to see what is in it. */
+const excludeNothing: IsExcluded = () => false;
+
 /**
  * The notebooks that paths name. A folder stands for every `.ipynb` below it that nothing excludes; anything else is taken as it is, whatever its
  * ending. Relative paths start at `from`. Nothing throws: what could not be read is said in the result.
  */
-export async function findNotebooks(named: readonly string[], from: string): Promise<FoundNotebooks> {
+export async function findNotebooks(
+  named: readonly string[],
+  from: string,
+  isExcluded: IsExcluded = excludeNothing,
+): Promise<FoundNotebooks> {
   const found = new Map<string, string>();
   const missing: string[] = [];
   const unreadable: UnreadableFolder[] = [];
@@ -33,7 +43,12 @@ export async function findNotebooks(named: readonly string[], from: string): Pro
     else if (kind === 'other') found.set(absolute, path.normalize(name));
     else {
       const rules = await rulesAbove(absolute, unreadable);
-      for (const file of await walk(absolute, rules, unreadable)) {
+      for (const file of await walk(
+        absolute,
+        rules,
+        isExcluded(absolute, 'folder') ? excludeNothing : isExcluded,
+        unreadable,
+      )) {
         const shown = path.join(name, path.relative(absolute, file));
         found.set(file, found.get(file) ?? shown);
       }

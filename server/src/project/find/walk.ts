@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { UnreadableFolder } from './findNotebooks.ts';
+import type { IsExcluded, UnreadableFolder } from './findNotebooks.ts';
 import { type IgnoreRules, isIgnored, readIgnoreFile } from './ignoreRules.ts';
 
 /** Never entered: copies that Jupyter keeps, and other people's code. */
@@ -31,6 +31,7 @@ interface Folder {
 export async function walk(
   root: string,
   rules: IgnoreRules | undefined,
+  isExcluded: IsExcluded,
   unreadable: UnreadableFolder[],
 ): Promise<readonly string[]> {
   const files: string[] = [];
@@ -38,7 +39,7 @@ export async function walk(
   for (let next = 0; next < waiting.length; ) {
     const batch = waiting.slice(next, next + breadth);
     next += batch.length;
-    for (const content of await Promise.all(batch.map((folder) => list(folder, unreadable)))) {
+    for (const content of await Promise.all(batch.map((folder) => list(folder, isExcluded, unreadable)))) {
       files.push(...content.files);
       waiting.push(...content.folders);
     }
@@ -51,7 +52,7 @@ interface Content {
   readonly folders: readonly Folder[];
 }
 
-async function list(folder: Folder, unreadable: UnreadableFolder[]): Promise<Content> {
+async function list(folder: Folder, isExcluded: IsExcluded, unreadable: UnreadableFolder[]): Promise<Content> {
   let entries: Dirent[];
   try {
     entries = await readdir(folder.path, { withFileTypes: true });
@@ -62,14 +63,14 @@ async function list(folder: Folder, unreadable: UnreadableFolder[]): Promise<Con
   const rules = entries.some((entry) => entry.name === '.gitignore')
     ? await readIgnoreFile(path.join(folder.path, '.gitignore'), folder.path, folder.rules, unreadable)
     : folder.rules;
+  const leavesOut: IsExcluded = (absolute, kind) => isIgnored(rules, absolute, kind) || isExcluded(absolute, kind);
   const files: string[] = [];
   const folders: Folder[] = [];
   for (const entry of entries) {
     const absolute = path.join(folder.path, entry.name);
     if (entry.isDirectory()) {
-      if (!excludedFolders.has(entry.name) && !isIgnored(rules, absolute, 'folder'))
-        folders.push({ path: absolute, rules });
-    } else if (isNotebookName(entry.name) && !isIgnored(rules, absolute, 'file')) {
+      if (!excludedFolders.has(entry.name) && !leavesOut(absolute, 'folder')) folders.push({ path: absolute, rules });
+    } else if (isNotebookName(entry.name) && !leavesOut(absolute, 'file')) {
       if (!entry.isSymbolicLink() || !(await leadsToFolder(absolute))) files.push(absolute);
     }
   }

@@ -1,6 +1,8 @@
 import { inCell } from '../place.ts';
 import type { Rule } from '../rule.ts';
-import { clearAllOutputs, runnableCells } from './counts.ts';
+import { clearAllOutputs, countedCells, runnableCells } from './counts.ts';
+
+const defaultExecuted = 1;
 
 export const unexecutedCell: Rule = {
   code: 'unexecuted-cell',
@@ -8,9 +10,16 @@ export const unexecutedCell: Rule = {
   severity: 'info',
   enabled: true,
   summary: 'A code cell was not run, in a notebook in which others were.',
+  options: {
+    'min-executed': {
+      default: defaultExecuted,
+      description:
+        'how many cells of the notebook must have been run before others are reported; 0 reports a notebook in which nothing was run, too',
+    },
+  },
   documentation: {
     reports:
-      'A code cell without an execution count, where another code cell has one. Blank cells are not considered, and a notebook in which nothing was run (a template, or one whose outputs were cleared) is not reported.',
+      'A code cell without an execution count, where another code cell has one. Blank cells are not considered, and a notebook in which nothing was run (a template, or one whose outputs were cleared) is not reported unless `min-executed` is 0.',
     why: 'What the cell would do is in none of the results, or the cell was changed after them.',
     fix: 'Run it. Where that is not possible: clears all counts and outputs.',
     examples: [
@@ -36,12 +45,13 @@ y = 2
       },
     ],
   },
-  check: (notebook) => {
-    const cells = runnableCells(notebook);
-    if (cells.every(({ count }) => count === null)) return [];
-    return cells.flatMap(({ index, count }) => {
+  check: (notebook, { options }) => {
+    const executed = countedCells(notebook).length;
+    if (executed < (options['min-executed'] ?? defaultExecuted)) return [];
+    const state = executed > 0 ? 'not run, though other cells were' : 'not run';
+    return runnableCells(notebook).flatMap(({ index, count }) => {
       if (count !== null) return [];
-      const message = `Cell ${index + 1}: not run, though other cells were. Restart the kernel and run all cells.`;
+      const message = `Cell ${index + 1}: ${state}. Restart the kernel and run all cells.`;
       return [{ message, place: inCell(index, ['execution_count']) }];
     });
   },

@@ -1,0 +1,55 @@
+import path from 'node:path';
+import { type Configuration, type OwnSettings, ruleSettings } from '../../project/configuration/index.ts';
+import { rules, type Selection, selectRules } from '../../rules/index.ts';
+import type { ConfigurationOf } from './configurationOf.ts';
+
+/** Which rules check which notebook: plain data, the same for every thread. */
+export interface ConfiguredRun {
+  readonly own: OwnSettings;
+  readonly configurations: readonly Configuration[];
+  /** By folder, the number of its configuration; folders without one are left out. */
+  readonly byFolder: ReadonlyMap<string, number>;
+}
+
+export function configuredRun(
+  paths: readonly string[],
+  configurationOf: ConfigurationOf,
+  own: OwnSettings,
+): ConfiguredRun {
+  const configurations: Configuration[] = [];
+  const numbers = new Map<Configuration, number>();
+  const byFolder = new Map<string, number>();
+  for (const folder of new Set(paths.map((file) => path.resolve(path.dirname(file))))) {
+    const configuration = configurationOf(folder);
+    if (!configuration) continue;
+    const number = numbers.get(configuration) ?? configurations.push(configuration) - 1;
+    numbers.set(configuration, number);
+    byFolder.set(folder, number);
+  }
+  return { own, configurations, byFolder };
+}
+
+/** What a thread asks of each notebook that it checks. Notebooks with the same settings share a selection. */
+export interface RunSettings {
+  selectionFor(file: string): Selection;
+  /** The Python that the project's configuration names. */
+  pythonFor(file: string): string | undefined;
+}
+
+export function runSettings({ own, configurations, byFolder }: ConfiguredRun): RunSettings {
+  const selections = new Map<string, Selection>();
+  const configurationOf = (file: string): Configuration | undefined => {
+    const number = byFolder.get(path.resolve(path.dirname(file)));
+    return number === undefined ? undefined : configurations[number];
+  };
+  return {
+    selectionFor: (file) => {
+      const settings = ruleSettings(configurationOf(file), own, path.resolve(file), 'problem');
+      const key = JSON.stringify(settings);
+      const selection = selections.get(key) ?? selectRules(rules, settings);
+      selections.set(key, selection);
+      return selection;
+    },
+    pythonFor: (file) => configurationOf(file)?.settings.python,
+  };
+}

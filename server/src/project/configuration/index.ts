@@ -1,0 +1,5 @@
+export { type Configurations, configurationAt, createConfigurations } from './configurations.ts';
+export { isExcluded } from './paths.ts';
+export { configurationFileNames, readConfiguration } from './readConfiguration.ts';
+export { noOwnSettings, type OwnSettings, ruleSettings } from './ruleSettings.ts';
+export type { Configuration, ConfigurationProblem, ProjectAuthor, ProjectSettings } from './settings.ts';
