@@ -54,6 +54,10 @@ describe('dependencies between cells', () => {
       ['0 -> 1 x read-after-write', '0 -> 2 x read-after-write', '1 -> 2 x read-after-write?'],
     ],
     [['x = 1', 'from m import *', 'x'], ['0 -> 2 x read-after-write?']],
+    [
+      ['import os', 'os.remove("a")', 'os.listdir()'],
+      ['0 -> 1 os read-after-write', '0 -> 2 os read-after-write', '1 -> 2 os read-after-write?'],
+    ],
     [['x = 1', 'y = 2'], []],
     [
       ['x = 1', 'def f(): return x', 'f()'],
@@ -73,6 +77,12 @@ describe('moving a cell up', () => {
     ['an import that is used above', ['np.zeros(3)', 'import numpy as np'], 1, 0],
     ['a function that is used above', ['f()', 'x = 1', 'def f(): return x'], 2, 0],
     ['a constant', ['print(n)', 'n = 10'], 1, 0],
+    [
+      'what reads a module that others use',
+      ['import numpy as np', 'np.random.seed(1)\nprint(x)', 'x = np.zeros(3)'],
+      2,
+      1,
+    ],
     ['what reads constants only', ['a = 1', 'print(b)', 'b = a + 1'], 2, 1],
   ];
   it.each(safe)('is safe: %s', (_, cells, from, to) =>

@@ -19,13 +19,15 @@ export interface CellFlow {
 /** The flow of each cell. What a function reads and changes counts for the cells that use its name. */
 export function flowOf(cells: readonly PythonCell[]): readonly CellFlow[] {
   const bodies = functionBodies(cells);
+  const modules = importedOnly(cells);
   const reached = new Map<string, readonly NameEvent[]>();
   return cells.map((cell) => {
     const flow = emptyFlow(cell.syntaxError !== null);
     for (const event of cell.names) {
       if (event.within !== null && event.within !== '') continue;
-      add(flow, event);
-      if (event.kind === 'read') for (const inner of reachedFrom(event.name, bodies, reached)) add(flow, inner);
+      add(flow, event, modules);
+      if (event.kind === 'read')
+        for (const inner of reachedFrom(event.name, bodies, reached)) add(flow, inner, modules);
     }
     return flow;
   });
@@ -43,12 +45,26 @@ function emptyFlow(anything: boolean): GrowingFlow {
   return { reads: new Set(), defines: new Set(), changes: new Set(), mayChange: new Set(), anything };
 }
 
-function add(flow: GrowingFlow, event: NameEvent): void {
+function add(flow: GrowingFlow, event: NameEvent, modules: ReadonlySet<string>): void {
   if (event.kind === 'unknowable') flow.anything = true;
   else if (event.kind === 'read') {
     if (!flow.defines.has(event.name) && !isPredefined(event.name)) flow.reads.add(event.name);
-  } else if (event.kind === 'mutate') (event.certain ? flow.changes : flow.mayChange).add(event.name);
-  else flow.defines.add(event.name);
+  } else if (event.kind === 'mutate') {
+    const certain = event.certain && !modules.has(event.name);
+    (certain ? flow.changes : flow.mayChange).add(event.name);
+  } else flow.defines.add(event.name);
+}
+
+/** Names that are only ever imported: `os.remove(x)` changes no module, though `list.remove(x)` changes a list. */
+function importedOnly(cells: readonly PythonCell[]): ReadonlySet<string> {
+  const imported = new Set<string>();
+  const others = new Set<string>();
+  for (const { names } of cells) {
+    for (const event of names)
+      if (event.kind === 'bind') (event.value === 'import' ? imported : others).add(event.name);
+  }
+  for (const name of others) imported.delete(name);
+  return imported;
 }
 
 function functionBodies(cells: readonly PythonCell[]): ReadonlyMap<string, readonly NameEvent[]> {

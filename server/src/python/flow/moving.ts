@@ -61,10 +61,13 @@ function inputProblem(
   const changing = between.some((each) => each.changes.size > 0 || each.mayChange.size > 0);
   for (const name of flow.reads) {
     if (isPredefined(name)) continue;
-    if (between.some((each) => each.defines.has(name) || each.changes.has(name) || each.mayChange.has(name)))
+    const shared = mayBeShared(name, cells);
+    if (
+      between.some((each) => each.defines.has(name) || each.changes.has(name) || (shared && each.mayChange.has(name)))
+    )
       return `It reads \`${name}\`, which a cell that it would pass defines or changes.`;
     if (!above.some((each) => each.defines.has(name))) return `It reads \`${name}\`, which is not defined further up.`;
-    if (changing && mayBeShared(name, cells))
+    if (changing && shared)
       return `It reads \`${name}\`, and a cell that it would pass may change the same object under another name.`;
   }
   return undefined;
