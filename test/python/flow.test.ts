@@ -113,6 +113,7 @@ describe('moving a cell up', () => {
     ['a star import hides what is read', ['from m import *', 'print(x)', 'x = 1'], 2, 1, /cannot be seen/],
     ['the same object under another name', ['a = []', 'b = a', 'b.append(1)', 'c = len(a)'], 3, 2, /another name/],
     ['a cell between asks whether it is there', ['try: x\nexcept NameError: pass', 'x = 1'], 1, 0, /asks whether/],
+    ['an imported object changes', ['from m import y', 'y.append(1)', 'x = len(y)'], 2, 1, /reads `y`/],
     ['it is broken', ['x', 'x = ('], 1, 0, /parsed/],
     ['it covers a builtin', ['print(sum)', 'sum = 1'], 1, 0, /built-in `sum`/],
   ];

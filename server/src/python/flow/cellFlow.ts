@@ -19,7 +19,7 @@ export interface CellFlow {
 /** The flow of each cell. What a function reads and changes counts for the cells that use its name. */
 export function flowOf(cells: readonly PythonCell[]): readonly CellFlow[] {
   const bodies = functionBodies(cells);
-  const modules = importedOnly(cells);
+  const modules = modulesOf(cells);
   const reached = new Map<string, readonly NameEvent[]>();
   return cells.map((cell) => {
     const flow = emptyFlow(cell.syntaxError !== null);
@@ -55,16 +55,15 @@ function add(flow: GrowingFlow, event: NameEvent, modules: ReadonlySet<string>):
   } else flow.defines.add(event.name);
 }
 
-/** Names that are only ever imported: `os.remove(x)` changes no module, though `list.remove(x)` changes a list. */
-function importedOnly(cells: readonly PythonCell[]): ReadonlySet<string> {
-  const imported = new Set<string>();
+/** Names that only ever stand for a module: `os.remove(x)` changes no module, though `list.remove(x)` changes a list. */
+function modulesOf(cells: readonly PythonCell[]): ReadonlySet<string> {
+  const modules = new Set<string>();
   const others = new Set<string>();
   for (const { names } of cells) {
-    for (const event of names)
-      if (event.kind === 'bind') (event.value === 'import' ? imported : others).add(event.name);
+    for (const event of names) if (event.kind === 'bind') (event.value === 'module' ? modules : others).add(event.name);
   }
-  for (const name of others) imported.delete(name);
-  return imported;
+  for (const name of others) modules.delete(name);
+  return modules;
 }
 
 function functionBodies(cells: readonly PythonCell[]): ReadonlyMap<string, readonly NameEvent[]> {

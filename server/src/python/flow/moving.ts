@@ -80,7 +80,7 @@ function mayBeShared(name: string, cells: readonly PythonCell[]): boolean {
       (event) =>
         event.kind === 'bind' &&
         event.name === name &&
-        event.value !== 'import' &&
+        event.value !== 'module' &&
         event.value !== 'definition' &&
         event.value !== 'constant',
     ),

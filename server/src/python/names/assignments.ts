@@ -36,7 +36,7 @@ export const assignments: Readonly<Record<string, Visit>> = {
     for (const target of parts(node).flatMap(targetsOf)) remove(target, frame);
   },
   import_statement: (node, frame) => {
-    for (const identifier of importedIdentifiers(node)) bind(identifier, 'import', frame);
+    for (const identifier of importedIdentifiers(node)) bind(identifier, 'module', frame);
   },
   import_from_statement: (node, frame) => {
     for (const identifier of importedIdentifiers(node)) bind(identifier, 'import', frame);

@@ -23,10 +23,11 @@ export interface Binding extends Place {
 }
 
 /**
- * What a name is bound to, as far as it matters to who shares and changes it. `exception` lasts only as long as its handler,
+ * What a name is bound to, as far as it matters to who shares and changes it. `module` is
+ * `import x`, `import` what a module has: `from x import y`. `exception` lasts only as long as its handler,
  * `updated` is `x += 1`, which needs an x to begin with.
  */
-export type BoundValue = 'import' | 'definition' | 'constant' | 'exception' | 'updated' | 'other';
+export type BoundValue = 'module' | 'import' | 'definition' | 'constant' | 'exception' | 'updated' | 'other';
 
 export interface Read extends Place {
   readonly kind: 'read';
