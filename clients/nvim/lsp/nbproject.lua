@@ -30,6 +30,13 @@ return {
     end,
   },
 
+  -- 15 is how `:Nbproject restart`, and Neovim itself, end a server that is to end.
+  on_exit = function(code, signal)
+    if code ~= 0 or (signal ~= 0 and signal ~= 15) then
+      vim.schedule(require('nbproject.server').revive)
+    end
+  end,
+
   -- A code lens that shows the header does so as `:Nbproject header` does.
   commands = {
     ['nbproject.showHeader'] = function(_, context)

@@ -33,6 +33,8 @@ export function connect(
     for (const { reject } of waiting.values()) reject(new Error('the connection ended'));
   }
   void listen();
+  // What is written after the end fails; that it ended is seen by reading.
+  output.on('error', () => undefined);
 
   return {
     request(method, ...args) {

@@ -3,23 +3,35 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { eachNvim } from './eachNvim.ts';
 import { openNotebook, withoutTitle } from './notebooks.ts';
+import type { Nvim } from './nvim.ts';
 
 await eachNvim((start) => {
-  test('Should find the same after the server was killed and restarted', async () => {
+  test('Should come back by itself when the server dies, and go on hearing of edits', async () => {
     const nvim = await start();
     await openNotebook(nvim, withoutTitle);
     const before = await nvim.diagnosticsWith('missing-title');
-    const killed = nvim.serverPid();
 
-    process.kill(killed, 'SIGKILL');
-    await nvim.drawn(/quit with exit code .* and signal 9/);
-    await nvim.press('<CR>');
+    await kill(nvim);
+
+    expect(await nvim.diagnosticsWith('missing-title')).toEqual(before);
+    await nvim.command('normal! Gdd');
+    await nvim.diagnosticsWith('invalid-json');
+  });
+
+  test('Should find the same after the server died twice and was restarted', async () => {
+    const nvim = await start();
+    await openNotebook(nvim, withoutTitle);
+    const before = await nvim.diagnosticsWith('missing-title');
+    await kill(nvim);
+    await nvim.diagnosticsWith('missing-title');
+
+    await kill(nvim);
     await nvim.eventually('the client to go', async () => (await nvim.clients()).length === 0);
     expect(await nvim.diagnostics()).toEqual([]);
+    expect(await nvim.command('messages')).toContain('start it with :Nbproject restart');
     await nvim.command('Nbproject restart');
 
     expect(await nvim.diagnosticsWith('missing-title')).toEqual(before);
-    expect(nvim.serverPid()).not.toBe(killed);
   });
 
   test('Should replace a running server by :Nbproject restart', async () => {
@@ -111,3 +123,13 @@ await eachNvim((start) => {
     }
   });
 });
+
+/** Ends the server as a crash does, and leaves the prompts that follow, of which Neovim's own is the last. */
+async function kill(nvim: Nvim): Promise<void> {
+  process.kill(nvim.serverPid(), 'SIGKILL');
+  await nvim.eventually('Neovim to tell the end of the server', async () => {
+    const shown = await nvim.drawn('Press ENTER');
+    await nvim.press('<CR>');
+    return /quit with exit code .* and signal 9/.test(shown);
+  });
+}

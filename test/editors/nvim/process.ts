@@ -81,7 +81,10 @@ export async function startNvimProcess(program: string, { init = [] }: NvimOptio
   return nvim;
 }
 
-/** Makes `nbproject-language-server` a program that notes its process id, and gives the file where it does. The server is the one built here, or NBPROJECT_TEST_SERVER. */
+/**
+ * Makes `nbproject-language-server` a program that notes its process id, and gives the file where it does.
+ * It runs the server that was built here, or the one that NBPROJECT_TEST_SERVER names.
+ */
 function putServerOnPath(home: string): string {
   const program = join(home, 'bin', 'nbproject-language-server');
   const server = process.env.NBPROJECT_TEST_SERVER ?? join(repository, 'server/bin/nbproject-language-server.js');

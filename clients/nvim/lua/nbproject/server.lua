@@ -4,6 +4,10 @@ local M = {}
 
 local name = 'nbproject'
 
+---When it was last started after it died, in milliseconds.
+---@type integer?
+local last_revival
+
 ---@type string[]
 M.default_command = { 'nbproject-language-server', '--stdio' }
 
@@ -92,6 +96,18 @@ function M.restart()
     end, 10)
   end
   M.enable()
+end
+
+---Starts the server anew after it died, unless it just did so. At once, because of a fault of Neovim's (seen in 0.10.4 and
+---0.12.4): a buffer that is edited while no server is attached is never again reported to one, until it is opened anew.
+function M.revive()
+  local now = vim.uv.now()
+  if last_revival and now - last_revival < 10000 then
+    M.tell('the server ended again; see :checkhealth vim.lsp for its log, and start it with :Nbproject restart')
+  else
+    last_revival = now
+    M.enable()
+  end
 end
 
 ---@param message string
