@@ -124,7 +124,7 @@ function fixAllActions(view: View, context: CodeActionContext, fixes: Fixes, opt
 
 /** Editors have a key for the preferred fix, which people press without reading. */
 function isDestructive({ edits }: Fix): boolean {
-  return edits.some(({ kind }) => kind === 'clearOutputs' || kind === 'removeCells');
+  return edits.some(({ kind }) => kind === 'clearOutputs' || kind === 'setExecutionCount' || kind === 'removeCells');
 }
 
 function wants({ only }: CodeActionContext, kind: string): boolean {

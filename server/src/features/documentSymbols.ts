@@ -1,6 +1,7 @@
 import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-protocol';
 import type { Cell, View } from '../notebook/index.ts';
 import { headingsOf } from '../notebook/markdown/headings.ts';
+import { visible } from '../notebook/untrusted.ts';
 
 /** LSP `SymbolKind`: a heading is a module, a cell a function, the record an object. */
 const kinds = { heading: 2, cell: 12, record: 19 } as const;
@@ -28,7 +29,7 @@ export function documentSymbols(view: View, uri: string): DocumentSymbol[] {
     for (const { level, text, start, end } of headings) {
       while ((open.at(-1)?.level ?? 0) >= level) open.pop();
       const symbol: DocumentSymbol = {
-        name: shortened(text) || '(no text)',
+        name: visible(text, maxNameLength) || '(no text)',
         detail: `cell ${index + 1}`,
         kind: kinds.heading,
         range: location.range,
@@ -64,14 +65,10 @@ function cellSymbol(view: View, cell: Cell, index: number): DocumentSymbol {
   const line = cell.source.split('\n').find((one) => one.trim() !== '') ?? '';
   const count = cell.executionCount === null ? '' : ` [${cell.executionCount}]`;
   return {
-    name: shortened(line.trim()) || `(empty ${cell.type} cell)`,
+    name: visible(line, maxNameLength) || `(empty ${cell.type} cell)`,
     detail: `cell ${index + 1}${cell.type === 'code' ? count : ` ${cell.type}`}`,
     kind: kinds.cell,
     range,
     selectionRange: { start: range.start, end: range.start },
   };
-}
-
-function shortened(name: string): string {
-  return name.length > maxNameLength ? `${name.slice(0, maxNameLength - 1)}…` : name;
 }

@@ -1,5 +1,6 @@
 import type { FoldingRange } from 'vscode-languageserver-protocol';
 import type { TextView } from '../notebook/index.ts';
+import { visible } from '../notebook/untrusted.ts';
 
 export interface FoldingOptions {
   readonly limit: number;
@@ -19,7 +20,7 @@ export function foldingRanges({ document, encoding }: TextView, options: Folding
   };
   for (const [index, cell] of cells.entries()) {
     const start = cellStarts[index] ?? 0;
-    add(start, start + cell.length, `cell ${index + 1}: ${cell.source.slice(0, 60).split('\n', 1)[0] ?? ''}`);
+    add(start, start + cell.length, `cell ${index + 1}: ${visible(cell.source.split('\n', 1)[0] ?? '', 60)}`);
     for (const field of cell.fields ?? []) {
       if (field.value.type !== 'array' && field.value.type !== 'object') continue;
       add(start + field.start, start + field.start + field.value.raw.length, field.key);

@@ -12,7 +12,7 @@ type Command = (session: Session, uri: string, argument: unknown) => unknown;
 
 /** What `workspace/executeCommand` carries out. The result is what the command's name promises, or null. */
 export async function executeCommand(session: Session, name: string, args: readonly unknown[]): Promise<unknown> {
-  const command = byName[name];
+  const command = Object.hasOwn(byName, name) ? byName[name] : undefined;
   if (!command) throw new ResponseError(ErrorCodes.InvalidParams, `There is no command \`${name}\`.`);
   const [target] = args;
   const uri = (target as { uri?: unknown } | undefined)?.uri;
