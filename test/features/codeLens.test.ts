@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import type { CodeLens } from 'vscode-languageserver-protocol';
+import { Editor, usualCapabilities } from '../support/editor.ts';
+import { jsonOf, writeNotebook } from '../support/notation.ts';
+
+const uri = 'file:///home/ada/analysis.ipynb';
+
+const bare = '--- code [2]\nx = 1\n';
+const initialized = `${bare}--- metadata
+{"nbproject": {"id": "Rx2s9cPTMQLY", "version": "1", "time_init": "2024-05-31T09:30:00+00:00"}}`;
+
+async function lenses(editor: Editor, at: string): Promise<CodeLens[]> {
+  return editor.request('textDocument/codeLens', { textDocument: { uri: at } });
+}
+
+describe('The code lens', () => {
+  test('Should tell state, version, id and problems above the first line, and show the header', async () => {
+    const editor = await Editor.start();
+    await editor.openText(uri, writeNotebook(initialized).text);
+    expect(await lenses(editor, uri)).toEqual([
+      {
+        range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+        command: {
+          title: 'draft · 1 · Rx2s · 1 warning, 1 note',
+          command: 'nbproject.showHeader',
+          arguments: [{ uri }],
+        },
+      },
+    ]);
+  });
+
+  test('Should offer to initialize a notebook without a record', async () => {
+    const editor = await Editor.start();
+    await editor.openText(uri, writeNotebook(bare).text);
+    const commands = (await lenses(editor, uri)).map(({ command }) => command?.command);
+    expect(commands).toEqual(['nbproject.showHeader', 'nbproject.initialize']);
+  });
+
+  test('Should stand in the first cell and in no other', async () => {
+    const editor = await Editor.start();
+    const tab = await editor.openNotebook(uri, jsonOf(`${bare}--- code [3]\ny = 2\n`));
+    expect(await lenses(editor, tab.uriOf(0))).toHaveLength(2);
+    expect(await lenses(editor, tab.uriOf(1))).toEqual([]);
+  });
+
+  test('Should be asked for anew when the header has changed, by a client that can be told', async () => {
+    const { experimental: _, ...capabilities } = usualCapabilities;
+    const workspace = { ...capabilities.workspace, codeLens: { refreshSupport: true } };
+    const editor = await Editor.start({ ...capabilities, workspace });
+    const refreshes = () => editor.received('workspace/codeLens/refresh').length;
+    await editor.openText(uri, writeNotebook(initialized).text);
+    await editor.until(() => refreshes() > 0);
+    const before = refreshes();
+    await editor.type(uri, 'Rx2s9cPTMQLY', 'Other9cPTMQL');
+    await editor.until(() => refreshes() > before);
+  });
+});
