@@ -114,6 +114,35 @@ describe('any text at all', () => {
     expect(cell.names).toMatchObject([{ kind: 'bind', name: 'x', certain: false }]);
   });
 
+  const prototypes = [
+    '%constructor x',
+    '%%__proto__\nx',
+    '%toString',
+    'x.constructor("a")',
+    'hasOwnProperty(x)',
+    'constructor',
+    'import constructor',
+  ];
+  it.each(prototypes)('may be called as what every object has: %j', (text) => {
+    expect(read(text).syntaxError).toBeNull();
+    expect(() => analyseNames([read(text)])).not.toThrow();
+  });
+
+  const spaces = ' '.repeat(200_000);
+  const long: readonly (readonly [what: string, text: string])[] = [
+    ['statements on a line', 'x;'.repeat(100_000)],
+    ['spaces after a word', `ls a${spaces}\nb`],
+    ['spaces after a magic', `%%time a${spaces}b\nx`],
+    ['a word before a question', `${'a'.repeat(200_000)} ]?`],
+    ['quotes in a string', `f('${'"'.repeat(200_000)} x')`],
+    ['a chain of calls', `x${`.f(${'1, '.repeat(100)})`.repeat(500)}`],
+  ];
+  it.each(long)('is read in no time: %s', (_, text) => {
+    const before = performance.now();
+    read(text);
+    expect(performance.now() - before).toBeLessThan(3000);
+  });
+
   it('gives the same facts each time, and can be analysed with its like', () => {
     fc.assert(
       fc.property(fc.array(source, { minLength: 1, maxLength: 4 }), (texts) => {

@@ -7,19 +7,13 @@ import { blank } from './ipython/pythonText.ts';
  * variable has that name. Undefined for any other cell.
  */
 export function automagicIn(source: string): Command | undefined {
-  const line = /^(\s*)([^\W\d]\w*)(?:([ \t]+)([^\s=,][^\n]*))?\s*$/u.exec(source);
-  if (line === null) return undefined;
-  const [, indent = '', name = '', space = '', rest = ''] = line;
+  const line = source.trim();
+  if (line.includes('\n')) return undefined;
+  const [, name = '', space = '', rest = ''] = /^([^\W\d]\w*)(?:([ \t]+)([^\s=,].*))?$/u.exec(line) ?? [];
   if (!isBuiltinLineMagic(name)) return undefined;
-  const argumentsStart = indent.length + name.length + space.length;
-  return {
-    kind: 'magic',
-    name,
-    arguments: rest.trimEnd(),
-    start: indent.length,
-    end: argumentsStart + rest.trimEnd().length,
-    argumentsStart,
-  };
+  const start = source.indexOf(line);
+  const argumentsStart = start + name.length + space.length;
+  return { kind: 'magic', name, arguments: rest, start, end: start + line.length, argumentsStart };
 }
 
 /** The cell with nothing in it but that magic. */

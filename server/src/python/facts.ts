@@ -42,8 +42,9 @@ export function factsOf(python: PythonText, tree: SyntaxTree): PythonCell {
 }
 
 /**
- * What is known of a cell that Python cannot parse, nothing of which runs, or that was not read to its end. Each of its words may be a name that it was meant to
- * define: an error in one cell, perhaps only while it is being typed, does not make errors of all cells below.
+ * What is known of a cell that Python cannot parse, nothing of which runs, or that was not read to its end. Each of its words
+ * may be a name that it was meant to define: an error in one cell, perhaps only while it is being typed, does not make errors of
+ * all cells below.
  */
 export function factsOfUnread(python: PythonText, problem: SyntaxProblem | null): PythonCell {
   const place = placing(python);

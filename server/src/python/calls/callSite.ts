@@ -5,7 +5,7 @@ import type { SyntaxNode } from '../tree/syntaxNode.ts';
 export interface CallSite {
   readonly node: SyntaxNode;
   readonly text: string;
-  /** What is called, without white space: `pd.read_csv`, `Path("x").open`; empty where it is no name or attribute. */
+  /** What is called, without white space: `pd.read_csv`; `.open` for an attribute of what is no name; empty for what is neither. */
   readonly called: string;
   /** The last part of it. */
   readonly name: string;
@@ -32,7 +32,10 @@ export function callSite(node: SyntaxNode, text: string, immediate: boolean): Ca
   return {
     node,
     text,
-    called: last === undefined || called === undefined ? '' : text.slice(called.start, called.end).replace(/\s+/g, ''),
+    called:
+      called === undefined
+        ? ''
+        : (dottedName(called, text) ?? (last === undefined ? '' : `.${text.slice(last.start, last.end)}`)),
     name: last === undefined ? '' : text.slice(last.start, last.end),
     receiver,
     positional: positionalBefore(given),
@@ -47,4 +50,12 @@ function positionalBefore(given: readonly SyntaxNode[]): readonly SyntaxNode[] {
   return (splat === -1 ? given : given.slice(0, splat)).filter(
     (argument) => argument.type !== 'keyword_argument' && argument.type !== 'dictionary_splat',
   );
+}
+
+function dottedName(node: SyntaxNode, text: string): string | undefined {
+  if (node.type === 'identifier') return text.slice(node.start, node.end);
+  const [object, attribute] = [childIn(node, 'object'), childIn(node, 'attribute')];
+  if (node.type !== 'attribute' || object === undefined || attribute === undefined) return undefined;
+  const before = dottedName(object, text);
+  return before === undefined ? undefined : `${before}.${text.slice(attribute.start, attribute.end)}`;
 }

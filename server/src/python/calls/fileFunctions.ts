@@ -9,24 +9,10 @@ export interface FileArgument {
 
 type Entry = readonly [name: string, arguments: readonly FileArgument[]];
 
-const pathKeywords = [
-  'path',
-  'filename',
-  'file',
-  'fname',
-  'filepath',
-  'filepath_or_buffer',
-  'path_or_buf',
-  'path_or_buffer',
-  'io',
-  'excel_writer',
-  'source',
-  'where',
-  'buf',
-  'f',
-  'fp',
-  'dest',
-];
+const pathKeywords =
+  'path filename file fname filepath filepath_or_buffer path_or_buf path_or_buffer io excel_writer source where buf f fp dest'.split(
+    ' ',
+  );
 
 /** By the last part of the name, because what `pd` is stands in another cell. */
 export const fileFunctions: ReadonlyMap<string, readonly FileArgument[]> = new Map<string, readonly FileArgument[]>([

@@ -24,7 +24,7 @@ export function filesOf(call: CallSite): readonly FileUse[] {
     (call.name === 'open' && call.receiver !== undefined && pathOf(call.receiver, call.text) !== undefined)
   )
     return opened(call);
-  const ownPath = pathMethods[call.name];
+  const ownPath = pathMethods.get(call.name);
   if (ownPath !== undefined && call.receiver !== undefined) {
     const own = use(call, call.receiver, ownPath);
     if (own.length > 0) return own;
@@ -34,12 +34,12 @@ export function filesOf(call: CallSite): readonly FileUse[] {
     .flatMap(({ access, position, keywords }) => use(call, argument(call, position, keywords), access));
 }
 
-const pathMethods: Readonly<Record<string, FileUse['access']>> = {
-  read_text: 'read',
-  read_bytes: 'read',
-  write_text: 'write',
-  write_bytes: 'write',
-};
+const pathMethods: ReadonlyMap<string, FileUse['access']> = new Map([
+  ['read_text', 'read'],
+  ['read_bytes', 'read'],
+  ['write_text', 'write'],
+  ['write_bytes', 'write'],
+]);
 
 /** What takes a path and then a mode. The `open` of anything else may be that of an archive, for its members. */
 const opens =

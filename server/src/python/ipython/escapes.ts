@@ -54,13 +54,15 @@ function escapeIn(text: string, line: LogicalLine): Command | undefined {
 /** `name?` and `name??` at the end of a line; the rest of the line is lost, as IPython has it. */
 function helpIn(text: string, line: LogicalLine): Command | undefined {
   if (line.last <= line.first || text[line.last] !== '?') return undefined;
-  const target = /(%{0,2}(?!\d)[\w*]+(?:\.(?!\d)[\w*]+|\[-?[0-9]+\])*)\?\??$/u.exec(
-    text.slice(line.first, line.last + 1),
-  );
+  // What is longer than any name is not searched: that would take the square of its length.
+  const from = Math.max(line.first, line.last - longestName);
+  const target = /(%{0,2}(?!\d)[\w*]+(?:\.(?!\d)[\w*]+|\[-?[0-9]+\])*)\?\??$/u.exec(text.slice(from, line.last + 1));
   if (target === null) return undefined;
-  const argumentsStart = line.first + target.index;
+  const argumentsStart = from + target.index;
   return { kind: 'help', name: '', arguments: target[1] ?? '', start: line.first, end: line.last + 1, argumentsStart };
 }
+
+const longestName = 400;
 
 function lineEscapeIn(text: string, { first }: LogicalLine): Command | undefined {
   if (!isEscape(text, first)) return undefined;
@@ -117,13 +119,10 @@ function pythonOf(text: string, command: Command): Escaped {
   const by = start - command.start;
   const lines = text.slice(start, command.end).split('\n');
   const statement = [padded(lines[0] ?? '', by), ...lines.slice(1)].join('\n');
+  const { next, unclosed } = logicalLineAt(statement, 0);
   // Brackets that only a later line closes: IPython ends the statement here all the same.
-  if (
-    lines[0]?.trim() === '' ||
-    logicalLineAt(statement, 0).next < statement.length ||
-    logicalLineAt(statement, 0).unclosed !== -1
-  )
-    return { text: placeholder(text, command), shifts: [], commands: [] };
+  const isWhole = next >= statement.length && unclosed === -1;
+  if (!isWhole || lines[0]?.trim() === '') return { text: placeholder(text, command), shifts: [], commands: [] };
   const inner = rewriteEscapes(statement, false);
   return {
     text: inner.text,

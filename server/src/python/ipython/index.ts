@@ -38,11 +38,18 @@ function readLayer(source: string, readStatements: boolean, depth: number): Pyth
 }
 
 function cellMagicIn(text: string): CellMagic | undefined {
-  const line = /^(?:[ \t\r]*\n)*(%%(?!\w+\?)(\S*)[ \t]*([^\n]*?))[ \t\r]*(?:\n|$)/.exec(text);
+  const line = /^(?:[ \t\r]*\n)*(%%(?!\w+\?)(\S*)[^\n]*)/.exec(text);
   if (line === null) return undefined;
-  const [matched, whole = '', name = '', rest = ''] = line;
-  const start = matched.lastIndexOf(whole);
-  return { name, arguments: rest, start, end: start + whole.length, bodyIsPython: bodyIsPython(name) };
+  const [matched, written = '', name = ''] = line;
+  const start = matched.length - written.length;
+  const whole = written.trimEnd();
+  return {
+    name,
+    arguments: whole.slice(2 + name.length).trim(),
+    start,
+    end: start + whole.length,
+    bodyIsPython: bodyIsPython(name),
+  };
 }
 
 function moved<T extends { readonly start: number; readonly end: number }>(thing: T, by: number): T {

@@ -93,15 +93,12 @@ const ownNames = words(
  * the value of an option, as `%%bash --out lines` and `%%R -o table` have it. Too much is harmless: it only keeps a name from being reported.
  */
 function mentionsIn(name: string, text: string): readonly Mention[] {
-  const own = (broughtBy[name] ?? []).map((brought) => ({ name: brought, offset: 0 }));
+  const own = (broughtBy.get(name) ?? []).map((brought) => ({ name: brought, offset: 0 }));
   return [...own, ...identifiersIn(text, 0)];
 }
 
 /** Names that well-known magics of extensions define by themselves. */
-const broughtBy: Readonly<Record<string, readonly string[]>> = {
-  kql: ['_kql_raw_result_', '_kql_last_result_'],
-  sparksql: ['_'],
-};
+const broughtBy: ReadonlyMap<string, readonly string[]> = new Map([['kql', ['_kql_raw_result_', '_kql_last_result_']]]);
 
 function identifiersIn(text: string, from: number): readonly Mention[] {
   const found: Mention[] = [];

@@ -69,7 +69,8 @@ const visits: Readonly<Record<string, Visit>> = {
 };
 
 const compound: ReadonlySet<string> = new Set(
-  'if_statement for_statement while_statement try_statement with_statement function_definition class_definition decorated_definition match_statement'.split(
-    ' ',
-  ),
+  (
+    'if_statement for_statement while_statement try_statement with_statement function_definition class_definition ' +
+    'decorated_definition match_statement'
+  ).split(' '),
 );

@@ -1,3 +1,4 @@
+import { stringOf } from '../tree/literal.ts';
 import type { SyntaxNode } from '../tree/syntaxNode.ts';
 import { type Frame, perhapsBind, textOf, unknowable } from './frame.ts';
 import { magicEvents } from './magicEvents.ts';
@@ -14,7 +15,7 @@ export interface NamedCall {
 export function definitionsThroughCall(call: NamedCall, frame: Frame): void {
   const receiver = call.receiver === undefined ? undefined : textOf(call.receiver, frame);
   if (definesAnything(call, receiver, frame)) unknowable(call.node, call.name, frame);
-  const literals = call.values.map((value) => literalOf(value, frame));
+  const literals = call.values.map((value) => stringOf(value, frame.walk.text));
   if (receiver !== undefined && magicMethod.test(call.name)) runMagic(call, literals, frame);
   if (call.name === 'var') for (const literal of literals) defineSymbols(literal, call.node, frame);
 }
@@ -57,8 +58,4 @@ function runMagic(call: NamedCall, literals: readonly (string | undefined)[], fr
 /** `sympy.var("x y")` puts symbols into the namespace of its caller. */
 function defineSymbols(literal: string | undefined, node: SyntaxNode, frame: Frame): void {
   for (const match of (literal ?? '').matchAll(/[^\W\d]\w*/gu)) perhapsBind(match[0], node, frame);
-}
-
-function literalOf(value: SyntaxNode, frame: Frame): string | undefined {
-  return value.type === 'string' ? textOf(value, frame).replace(/^[rRuU]?["']+|["']+$/g, '') : undefined;
 }

@@ -99,13 +99,14 @@ function isSame(one: Column, two: Column): boolean {
 
 /** The column of what opens its line; undefined for what does not. */
 function columnOf(text: string, offset: number): Column | undefined {
+  let start = offset;
+  while (start > 0 && ' \t\f\uFEFF'.includes(text[start - 1] ?? '')) start--;
+  if (start > 0 && text[start - 1] !== '\n') return undefined;
   let [width, alternate] = [0, 0];
-  for (let index = text.lastIndexOf('\n', offset - 1) + 1; index < offset; index++) {
-    const character = text[index];
+  for (const character of text.slice(start, offset)) {
     if (character === '\f') [width, alternate] = [0, 0];
     else if (character === '\t') [width, alternate] = [width + 8 - (width % 8), alternate + 1];
-    else if (character === ' ' || character === '\uFEFF') [width, alternate] = [width + 1, alternate + 1];
-    else return undefined;
+    else [width, alternate] = [width + 1, alternate + 1];
   }
   return { width, alternate };
 }
