@@ -6,18 +6,25 @@ import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { findNotebooks } from '../../server/src/project/find/index.ts';
 
+/** No project configuration has a say. */
+const excludeNothing = () => false;
+
 describe('Notebooks are found', () => {
   test('in a folder and all below it, sorted', async () => {
     const folder = folderWith(['b.ipynb', 'a/z.ipynb', 'a/b/c/y.IPYNB', 'x.py', 'x.ipynb.txt']);
-    expect((await findNotebooks(['.'], folder)).paths).toEqual(['a/b/c/y.IPYNB', 'a/z.ipynb', 'b.ipynb']);
+    expect((await findNotebooks(['.'], folder, excludeNothing)).paths).toEqual([
+      'a/b/c/y.IPYNB',
+      'a/z.ipynb',
+      'b.ipynb',
+    ]);
   });
 
   test('under the name by which their folder was named', async () => {
     const folder = folderWith(['sub/a.ipynb', 'other/b.ipynb']);
     const sub = path.join(folder, 'sub');
-    expect((await findNotebooks(['./sub/'], folder)).paths).toEqual(['sub/a.ipynb']);
-    expect((await findNotebooks(['../other'], sub)).paths).toEqual(['../other/b.ipynb']);
-    expect((await findNotebooks([sub], folder)).paths).toEqual([path.join(sub, 'a.ipynb')]);
+    expect((await findNotebooks(['./sub/'], folder, excludeNothing)).paths).toEqual(['sub/a.ipynb']);
+    expect((await findNotebooks(['../other'], sub, excludeNothing)).paths).toEqual(['../other/b.ipynb']);
+    expect((await findNotebooks([sub], folder, excludeNothing)).paths).toEqual([path.join(sub, 'a.ipynb')]);
   });
 
   test('not in what Jupyter, package managers and git keep', async () => {
@@ -32,12 +39,12 @@ describe('Notebooks are found', () => {
       '__pycache__/a.ipynb',
       '.git/a.ipynb',
     ]);
-    expect((await findNotebooks(['.'], folder)).paths).toEqual(['a.ipynb']);
+    expect((await findNotebooks(['.'], folder, excludeNothing)).paths).toEqual(['a.ipynb']);
   });
 
   test('in such a folder when it is named', async () => {
     const folder = folderWith(['venv/a.ipynb', 'venv/.ipynb_checkpoints/b.ipynb']);
-    expect((await findNotebooks(['venv'], folder)).paths).toEqual(['venv/a.ipynb']);
+    expect((await findNotebooks(['venv'], folder, excludeNothing)).paths).toEqual(['venv/a.ipynb']);
   });
 
   test('whatever its name, when a file is named', async () => {
@@ -45,13 +52,13 @@ describe('Notebooks are found', () => {
       '.gitignore': 'ignored.ipynb',
     });
     const named = ['a.json', '.ipynb_checkpoints/a.ipynb', 'ignored.ipynb'];
-    expect((await findNotebooks(named, folder)).paths).toEqual([...named].sort());
+    expect((await findNotebooks(named, folder, excludeNothing)).paths).toEqual([...named].sort());
   });
 
   test('in a folder whose name ends as a notebook does', async () => {
     const folder = folderWith(['x.ipynb/a.ipynb', 'x.ipynb/readme']);
-    expect((await findNotebooks(['.'], folder)).paths).toEqual(['x.ipynb/a.ipynb']);
-    expect((await findNotebooks(['x.ipynb'], folder)).paths).toEqual(['x.ipynb/a.ipynb']);
+    expect((await findNotebooks(['.'], folder, excludeNothing)).paths).toEqual(['x.ipynb/a.ipynb']);
+    expect((await findNotebooks(['x.ipynb'], folder, excludeNothing)).paths).toEqual(['x.ipynb/a.ipynb']);
   });
 
   test('through links to files, but not through links to folders, which may lead in a circle', async () => {
@@ -62,19 +69,21 @@ describe('Notebooks are found', () => {
     symlinkSync('..', path.join(folder, 'real', 'up.ipynb'));
     symlinkSync('nowhere', path.join(folder, 'broken.ipynb'));
     symlinkSync('circle.ipynb', path.join(folder, 'circle.ipynb'));
-    const { paths, unreadable } = await findNotebooks(['.'], folder);
+    const { paths, unreadable } = await findNotebooks(['.'], folder, excludeNothing);
     expect(paths).toEqual(['broken.ipynb', 'circle.ipynb', 'link.ipynb', 'real/a.ipynb']);
     expect(unreadable).toEqual([]);
   });
 
   test('once, however often they are named', async () => {
     const folder = folderWith(['a/b.ipynb']);
-    expect((await findNotebooks(['a', '.', 'a/b.ipynb', './a/../a'], folder)).paths).toEqual(['a/b.ipynb']);
+    expect((await findNotebooks(['a', '.', 'a/b.ipynb', './a/../a'], folder, excludeNothing)).paths).toEqual([
+      'a/b.ipynb',
+    ]);
   });
 
   test('or told to be missing', async () => {
     const folder = folderWith(['a.ipynb']);
-    const { paths, missing } = await findNotebooks(['a.ipynb', 'b.ipynb', 'a.ipynb/c'], folder);
+    const { paths, missing } = await findNotebooks(['a.ipynb', 'b.ipynb', 'a.ipynb/c'], folder, excludeNothing);
     expect({ paths, missing }).toEqual({ paths: ['a.ipynb'], missing: ['b.ipynb', 'a.ipynb/c'] });
   });
 });
@@ -112,7 +121,7 @@ describe('What git ignores is left out', () => {
     ['in a letter case of its own', { '.gitignore': 'X.ipynb' }, ['x.ipynb'], ['x.ipynb']],
   ] as const)('%s', async (_, ignoreFiles, files, expected) => {
     const folder = folderWith(files, ignoreFiles);
-    expect((await findNotebooks(['.'], folder)).paths).toEqual(expected);
+    expect((await findNotebooks(['.'], folder, excludeNothing)).paths).toEqual(expected);
   });
 
   test('also by the files above a folder that is named, up to the repository’s root', async () => {
@@ -121,7 +130,7 @@ describe('What git ignores is left out', () => {
       'repo/.gitignore': '/a/b/x.ipynb',
       'repo/a/.gitignore': 'y.ipynb',
     });
-    expect((await findNotebooks(['b'], path.join(outside, 'repo', 'a'))).paths).toEqual(['b/z.ipynb']);
+    expect((await findNotebooks(['b'], path.join(outside, 'repo', 'a'), excludeNothing)).paths).toEqual(['b/z.ipynb']);
   });
 
   test('also by .git/info/exclude, in a worktree as well', async () => {
@@ -130,9 +139,9 @@ describe('What git ignores is left out', () => {
       'main/.git/worktrees/tree/commondir': '../..\n',
       'tree/.git': 'gitdir: ../main/.git/worktrees/tree\n',
     });
-    expect((await findNotebooks(['.'], folder)).paths).toContain('main/x.ipynb');
-    expect((await findNotebooks(['.'], path.join(folder, 'main'))).paths).toEqual(['y.ipynb']);
-    expect((await findNotebooks(['.'], path.join(folder, 'tree'))).paths).toEqual(['y.ipynb']);
+    expect((await findNotebooks(['.'], folder, excludeNothing)).paths).toContain('main/x.ipynb');
+    expect((await findNotebooks(['.'], path.join(folder, 'main'), excludeNothing)).paths).toEqual(['y.ipynb']);
+    expect((await findNotebooks(['.'], path.join(folder, 'tree'), excludeNothing)).paths).toEqual(['y.ipynb']);
   });
 
   test('but not when the ignored folder itself is named', async () => {
@@ -140,7 +149,7 @@ describe('What git ignores is left out', () => {
       '.gitignore': 'out/',
       'out/.gitignore': 'y.ipynb',
     });
-    expect((await findNotebooks(['out'], folder)).paths).toEqual(['out/x.ipynb']);
+    expect((await findNotebooks(['out'], folder, excludeNothing)).paths).toEqual(['out/x.ipynb']);
   });
 
   test('as git itself has it, for any patterns', async () => {
@@ -208,7 +217,7 @@ describe('What git ignores is left out', () => {
           const expected = String(listed)
             .split('\0')
             .filter((one) => one.endsWith('.ipynb'));
-          expect((await findNotebooks(['.'], folder)).paths).toEqual(expected.sort());
+          expect((await findNotebooks(['.'], folder, excludeNothing)).paths).toEqual(expected.sort());
         } finally {
           rmSync(folder, { recursive: true, force: true });
         }
