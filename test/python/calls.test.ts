@@ -77,6 +77,13 @@ describe('installs', () => {
   it.each(cases)('%s', (source, found) => {
     expect(read(source).installs).toMatchObject(found === undefined ? [] : [found]);
   });
+  it('tell what a magic would replace', () => {
+    const sources = ['  x = 1\n  !python3 -m pip install y', '!sudo pip3 install y', '%pip install y'];
+    const heads = sources.map((source) =>
+      read(source).installs.map(({ start, programEnd }) => source.slice(start, programEnd)),
+    );
+    expect(heads).toEqual([['!python3 -m pip'], ['!sudo pip3'], ['%pip ']]);
+  });
   it('have the place of the whole command', () => {
     const source = 'if x:\n    !pip install y\nz = 1';
     expect(read(source).installs.map((install) => textAt(source, install))).toEqual(['!pip install y']);

@@ -27,7 +27,10 @@ export function factsOf(python: PythonText, tree: SyntaxTree): PythonCell {
     installs: python.commands
       .map(installOf)
       .filter((install) => install !== undefined)
-      .map(place),
+      .map((install) => ({
+        ...place(install),
+        programEnd: place({ start: install.start, end: install.programEnd }).end,
+      })),
     nbprojectCalls: calls
       .map(nbprojectCall)
       .filter((call) => call !== undefined)

@@ -10,6 +10,8 @@ export interface Install {
   /** The names that are installed, as written; options left out. */
   readonly packages: readonly string[];
   readonly start: number;
+  /** Of a shell command, where its program ends: `!python -m pip` is what `%pip` would replace. Of a magic, where its arguments start. */
+  readonly programEnd: number;
   readonly end: number;
 }
 
@@ -21,11 +23,11 @@ export function installOf(command: Command): Install | undefined {
         ? `${command.name} ${command.arguments}`
         : '';
   const match =
-    /^\s*(?:sudo\s+)?(?:(\S+)\s+-m\s+)?((?:\S*\/)?(?:uv\s+pip|uv|pip[\d.]*|conda|mamba|micromamba))\s+(?:install|add)\b([^&|;\n]*)/.exec(
+    /^(\s*(?:sudo\s+)?(?:(\S+)\s+-m\s+)?((?:\S*\/)?(?:uv\s+pip|uv|pip[\d.]*|conda|mamba|micromamba)))\s+(?:install|add)\b([^&|;\n]*)/.exec(
       line,
     );
   if (match === null) return undefined;
-  const [, interpreter = '', program = '', rest = ''] = match;
+  const [, head = '', interpreter = '', program = '', rest = ''] = match;
   return {
     manager: managerOf(program),
     shell: command.kind === 'shell',
@@ -36,6 +38,7 @@ export function installOf(command: Command): Install | undefined {
       .filter((word) => /^["']?[A-Za-z0-9]/.test(word))
       .map((word) => word.replace(/["']/g, '')),
     start: command.start,
+    programEnd: command.argumentsStart + (command.kind === 'shell' ? head.length : 0),
     end: command.end,
   };
 }
