@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { onTestFinished } from 'vitest';
+
+export { folderWith } from '../support/folder.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
@@ -66,16 +67,4 @@ export function nbls(args: readonly string[], circumstances: Circumstances): Pro
 export function start(args: readonly string[], { folder, environment, node = [] }: Circumstances) {
   const { NO_COLOR, FORCE_COLOR, ...inherited } = process.env;
   return spawn(process.execPath, [...node, program, ...args], { cwd: folder, env: { ...inherited, ...environment } });
-}
-
-/** A temporary folder with these files, gone after the test. */
-export function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'nbls-test-')));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  for (const [name, content] of Object.entries(files)) {
-    const file = path.join(folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, content);
-  }
-  return folder;
 }

@@ -87,6 +87,7 @@ export class Editor {
     );
     this.#answer('workspace/configuration', () => [this.settings]);
     this.#answer('workspace/codeLens/refresh', () => null);
+    this.#answer('client/registerCapability', () => null);
     this.connection.listen();
   }
 

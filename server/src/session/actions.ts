@@ -13,8 +13,8 @@ export function fixesIn(session: Session, analysis: Analysis): Fixes {
   };
 }
 
-export function fixContext({ author }: Session, { surroundings }: Analysis): FixContext {
-  return { ...surroundings, now: () => new Date(), author };
+export function fixContext(session: Session, { view, surroundings }: Analysis): FixContext {
+  return { ...surroundings, now: () => new Date(), author: session.authorOf(view.uri) };
 }
 
 export function codeActionOptions({ client, pageOf }: Session): CodeActionOptions {

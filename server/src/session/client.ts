@@ -20,6 +20,7 @@ export interface Client {
   readonly foldingLimit: number;
   readonly foldingCollapsedText: boolean;
   readonly configuration: boolean;
+  readonly watchesFiles: boolean;
   readonly refreshesCodeLenses: boolean;
   readonly refreshesInlayHints: boolean;
   readonly extensions: ClientExtensions;
@@ -47,6 +48,7 @@ export function clientOf({ capabilities, clientInfo }: InitializeParams): Client
     foldingLimit: folding?.rangeLimit ?? Number.POSITIVE_INFINITY,
     foldingCollapsedText: folding?.foldingRange?.collapsedText === true,
     configuration: workspace?.configuration === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     extensions: experimental?.nbproject ?? {},

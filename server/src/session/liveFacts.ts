@@ -12,7 +12,6 @@ import { filePath } from './uris.ts';
  */
 export class LiveFacts {
   workspaceFolders: readonly string[] = [];
-  pythonSetting: string | undefined;
   readonly #connection: Connection;
   readonly #arrived: (uri: string) => void;
   readonly #environments = createEnvironments(thisMachine());
@@ -28,10 +27,11 @@ export class LiveFacts {
   of(
     uri: string,
     notebook: Notebook,
+    pythonSetting: string | undefined,
   ): { readonly python: PythonReader | undefined; readonly environment: LiveEnvironment | undefined } {
     if (!notebook.complete || !isPython(notebook.metadata)) return { python: undefined, environment: undefined };
     if (!this.#python) this.#load(uri);
-    return { python: this.#python, environment: this.#environmentOf(uri, notebook) };
+    return { python: this.#python, environment: this.#environmentOf(uri, notebook, pythonSetting) };
   }
 
   /** Packages may have been installed since: the next analysis looks at the folders' times. */
@@ -57,14 +57,14 @@ export class LiveFacts {
     );
   }
 
-  #environmentOf(uri: string, { metadata }: Notebook): LiveEnvironment | undefined {
+  #environmentOf(uri: string, { metadata }: Notebook, pythonSetting: string | undefined): LiveEnvironment | undefined {
     const file = filePath(uri);
     if (file === undefined) return undefined;
     const query: EnvironmentQuery = {
       folder: path.dirname(file),
       workspaceFolders: this.workspaceFolders,
       kernelName: kernelName(metadata),
-      pythonSetting: this.pythonSetting,
+      pythonSetting,
     };
     const text = JSON.stringify(query);
     const known = this.#known.get(uri);

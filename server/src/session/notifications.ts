@@ -11,38 +11,59 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { applySettings, fetchSettings } from './configuration.ts';
 import type { Session } from './session.ts';
+import { watchConfigurations } from './watchConfigurations.ts';
 
 type Handler<Params> = (session: Session, params: Params) => void;
 
 /** What the client tells, by method. Each changes the state at once and in order; what follows from it is scheduled. */
 export const notifications: Readonly<Record<string, Handler<never>>> = {
-  initialized: (session: Session) => fetchSettings(session),
+  initialized: (session: Session) => {
+    fetchSettings(session);
+    watchConfigurations(session);
+  },
 
   'workspace/didChangeConfiguration': (session: Session, { settings }: DidChangeConfigurationParams) => {
     if (session.client.configuration) fetchSettings(session);
     else applySettings(session, (settings as { nbproject?: unknown } | null)?.nbproject);
   },
+  'workspace/didChangeWatchedFiles': (session: Session) => session.lookAtConfigurations(),
 
   'textDocument/didOpen': (session: Session, params: DidOpenTextDocumentParams) => {
+    const configuration = session.configurations.open(params);
+    if (configuration) {
+      session.configurationShown(configuration);
+      return;
+    }
     const open = session.texts.open(params);
-    if (open) session.textOpened(open);
+    if (!open) return;
+    session.lookAtConfigurations();
+    session.textOpened(open);
   },
   'textDocument/didChange': (session: Session, params: DidChangeTextDocumentParams) => {
+    const configuration = session.configurations.change(params);
+    if (configuration) {
+      session.configurationShown(configuration);
+      return;
+    }
     const before = session.texts.get(params.textDocument.uri);
     const open = session.texts.change(params);
     if (open) session.textChanged(before, open);
   },
   'textDocument/didSave': (session: Session, { textDocument: { uri } }: DidSaveTextDocumentParams) => {
+    session.lookAtConfigurations();
     if (session.texts.get(uri)) session.readSaved(uri);
   },
   'textDocument/didClose': (session: Session, { textDocument: { uri } }: DidCloseTextDocumentParams) => {
+    if (session.configurations.close(uri)) session.configurationClosed(uri);
     if (!session.texts.get(uri)) return;
     session.texts.close(uri);
     session.closed(uri);
   },
 
   'notebookDocument/didOpen': (session: Session, params: DidOpenNotebookDocumentParams) => {
-    if (session.notebooks.open(params)) session.notebookOpened(params.notebookDocument.uri);
+    if (!session.notebooks.open(params)) return;
+    session.lookAtConfigurations();
+    session.notebookOpened(params.notebookDocument.uri);
   },
   'notebookDocument/didChange': (session: Session, params: DidChangeNotebookDocumentParams) => {
     if (!session.notebooks.change(params)) return;
@@ -50,6 +71,7 @@ export const notifications: Readonly<Record<string, Handler<never>>> = {
     session.notebookChanged(params.notebookDocument.uri, onlyTexts ? 'texts' : 'metadata');
   },
   'notebookDocument/didSave': (session: Session, { notebookDocument: { uri } }: DidSaveNotebookDocumentParams) => {
+    session.lookAtConfigurations();
     if (session.notebooks.get(uri)) session.readSaved(uri);
   },
   'notebookDocument/didClose': (session: Session, { notebookDocument: { uri } }: DidCloseNotebookDocumentParams) => {

@@ -3,6 +3,7 @@ import type {
   CodeAction,
   CodeActionParams,
   CodeLensParams,
+  CompletionParams,
   DocumentSymbolParams,
   ExecuteCommandParams,
   FoldingRangeParams,
@@ -11,6 +12,8 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { type ActionData, codeActions, editOf, fixOf } from '../features/codeActions.ts';
 import { codeLenses } from '../features/codeLens.ts';
+import { configurationCompletion } from '../features/configuration/completion.ts';
+import { configurationHover } from '../features/configuration/hover.ts';
 import { documentSymbols, flatSymbols } from '../features/documentSymbols.ts';
 import { notebookEnvironment } from '../features/environment.ts';
 import { foldingRanges } from '../features/foldingRanges.ts';
@@ -50,7 +53,20 @@ export const requests: Readonly<Record<string, Handler<never>>> = {
     return edit ? { ...action, edit } : action;
   },
 
+  'textDocument/completion': (session: Session, { textDocument: { uri }, position }: CompletionParams) => {
+    const open = session.configurations.get(uri);
+    if (!open) return null;
+    const { encoding } = session.client;
+    return configurationCompletion(open.name, open.text, open.text.offsetAt(position, encoding), encoding);
+  },
+
   'textDocument/hover': (session: Session, { textDocument: { uri }, position }: HoverParams) => {
+    const open = session.configurations.get(uri);
+    if (open) {
+      const { encoding, markdownHover } = session.client;
+      const offset = open.text.offsetAt(position, encoding);
+      return configurationHover(open.name, open.text, offset, encoding, markdownHover);
+    }
     const analysis = session.analysisOf(uri);
     if (!analysis) return null;
     // While the text is broken little of it is known; most lines are where they were.

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { type HeaderDidChangeParams, headerDidChange } from 'nbproject-protocol';
+import { configurationDiagnostics } from '../features/configuration/diagnostics.ts';
 import { diagnosticsOf } from '../features/diagnostics.ts';
 import {
   CellsView,
@@ -12,15 +13,18 @@ import {
   TextView,
   type View,
 } from '../notebook/index.ts';
+import { readConfiguration } from '../project/configuration/index.ts';
 import { type Author, findAuthor } from '../record/index.ts';
 import type { OnRuleFailure } from '../rules/index.ts';
 import { Analysis } from './analysis.ts';
 import { authorSources } from './authorSources.ts';
 import type { Client } from './client.ts';
+import { ConfigurationDocuments, type OpenConfiguration } from './configurationDocuments.ts';
 import type { Connection } from './connection.ts';
 import { LiveFacts } from './liveFacts.ts';
 import { Moves } from './moves.ts';
 import { NotebookDocuments } from './notebookDocuments.ts';
+import { ProjectSettings } from './projectSettings.ts';
 import { Publisher } from './publisher.ts';
 import { Schedule } from './schedule.ts';
 import type { Settings } from './settings.ts';
@@ -37,6 +41,7 @@ export class Session {
   readonly client: Client;
   readonly texts: TextDocuments;
   readonly notebooks: NotebookDocuments;
+  readonly configurations: ConfigurationDocuments;
   readonly connection: Connection;
   settings: Settings;
   author: Author | undefined;
@@ -45,6 +50,7 @@ export class Session {
     this.connection.log('error', `The rule ${code} failed: ${error instanceof Error ? error.stack : String(error)}`);
   };
   readonly live: LiveFacts;
+  readonly #project: ProjectSettings;
   readonly moves = new Moves();
   readonly #schedule = new Schedule((uri) => this.#publish(uri));
   readonly #publisher: Publisher;
@@ -64,9 +70,10 @@ export class Session {
     this.settings = settings;
     this.texts = new TextDocuments(client.encoding);
     this.notebooks = new NotebookDocuments(client.encoding);
+    this.configurations = new ConfigurationDocuments(client.encoding);
+    this.#project = new ProjectSettings(settings, this.configurations.textOf);
     this.#publisher = new Publisher((params) => connection.notify('textDocument/publishDiagnostics', params));
     this.live = new LiveFacts(connection, (uri) => this.#refresh(uri));
-    this.live.pythonSetting = settings.python;
     this.pageOf = client.codeDescription ? pageOf : undefined;
   }
 
@@ -128,11 +135,12 @@ export class Session {
     this.#saved.delete(uri);
     this.#headers.delete(uri);
     this.live.forget(uri);
+    this.#project.forget(uri);
   }
 
   settingsChanged(settings: Settings): void {
     this.settings = settings;
-    this.live.pythonSetting = settings.python;
+    this.#project.editorSettingsChanged(settings);
     this.findAuthor();
     this.#refreshAll();
   }
@@ -146,6 +154,30 @@ export class Session {
       },
       (error: unknown) => this.connection.log('warning', `The author could not be read: ${String(error)}`),
     );
+  }
+
+  /** Whom a new record of a notebook names: the user's own settings come before the project's, those before what this machine says. */
+  authorOf(uri: string): Author | undefined {
+    const { handle, name } = this.settings.author;
+    return handle || name ? this.author : (this.#project.of(uri).author ?? this.author);
+  }
+
+  /** A configuration file was opened or changed in the editor: it counts as it is shown. */
+  configurationShown({ uri, version, name, text }: OpenConfiguration): void {
+    this.lookAtConfigurations();
+    const configuration = readConfiguration(filePath(uri) ?? name, text.toString());
+    const diagnostics = configurationDiagnostics(configuration, text, this.client.encoding);
+    this.#publisher.publish(uri, [{ uri, version, diagnostics }]);
+  }
+
+  configurationClosed(uri: string): void {
+    this.lookAtConfigurations();
+    this.#publisher.clear(uri);
+  }
+
+  /** Checks every notebook again where a configuration file has changed: many editors tell of no file but their own. */
+  lookAtConfigurations(): void {
+    if (this.#project.refresh()) this.#refreshAll();
   }
 
   /** Reads the file of a notebook again: outputs, which editors do not send, come from there. */
@@ -194,12 +226,13 @@ export class Session {
   #analyse(owner: string): Analysis | undefined {
     const view = this.viewOf(owner);
     if (!view) return undefined;
-    const { python, environment } = this.live.of(owner, view.notebook);
+    const settings = this.#project.of(owner);
+    const { python, environment } = this.live.of(owner, view.notebook, settings.python);
     const analysis = new Analysis(view, {
-      selection: this.settings.selection,
+      selection: settings.selection,
       python,
       environment,
-      author: this.author,
+      author: this.authorOf(owner),
       savedAt: this.#saved.get(owner)?.modified,
       lastComplete: this.texts.get(owner)?.lastComplete?.notebook,
       onRuleFailure: this.onRuleFailure,

@@ -1,9 +1,10 @@
+import { noOwnSettings, type OwnSettings } from '../project/configuration/index.ts';
 import type { Author } from '../record/index.ts';
-import { rules, type Selection, type Severity, selectRules } from '../rules/index.ts';
+import { type Severity, selectorOf, unknownSelector } from '../rules/index.ts';
 
-/** What users set under `nbproject` in their editor. */
+/** What users set under `nbproject` in their editor. It adds to what the project's configuration says, and wins. */
 export interface Settings {
-  readonly selection: Selection;
+  readonly rules: OwnSettings;
   readonly author: Partial<Author>;
   /** An interpreter or an environment folder to take for that of every notebook. */
   readonly python: string | undefined;
@@ -13,18 +14,16 @@ export interface Settings {
 export function readSettings(value: unknown): { readonly settings: Settings; readonly problems: readonly string[] } {
   const problems: string[] = [];
   const given = asObject(value) ?? {};
-  const severities = { ...severitiesOf(given.severity, problems) };
-  const codes = new Set(rules.map(({ code }) => code));
-  for (const code of codesOf('select', given.select, codes, problems)) {
-    severities[code] ??= rules.find((rule) => rule.code === code)?.severity ?? 'warning';
-  }
-  for (const code of codesOf('ignore', given.ignore, codes, problems)) severities[code] = 'off';
-  for (const code of Object.keys(severities))
-    if (!codes.has(code)) problems.push(`nbproject.severity: there is no rule \`${code}\`.`);
   const author = asObject(given.author) ?? {};
+  const rules: OwnSettings = {
+    ...noOwnSettings,
+    also: selectorsOf('select', given.select, problems),
+    ignore: selectorsOf('ignore', given.ignore, problems),
+    severity: severitiesOf(given.severity, problems),
+  };
   return {
     settings: {
-      selection: selectRules(rules, { emptyFile: 'new notebook', severities }),
+      rules,
       author: { handle: text(author.handle), id: text(author.id), name: text(author.name) },
       python: text(given.python) ?? undefined,
     },
@@ -34,10 +33,11 @@ export function readSettings(value: unknown): { readonly settings: Settings; rea
 
 const severityNames: readonly string[] = ['error', 'warning', 'info', 'hint', 'off'];
 
-function severitiesOf(value: unknown, problems: string[]): Record<string, Severity | 'off'> {
+function severitiesOf(value: unknown, problems: string[]): OwnSettings['severity'] {
   const severities: Record<string, Severity | 'off'> = {};
   for (const [code, severity] of Object.entries(asObject(value) ?? {})) {
-    if (severityNames.includes(severity as string)) severities[code] = severity as Severity | 'off';
+    if (!selectorOf(code)) problems.push(`nbproject.severity: ${unknownSelector(code)}`);
+    else if (severityNames.includes(severity as string)) severities[code] = severity as Severity | 'off';
     else
       problems.push(
         `nbproject.severity.${code}: expected one of ${severityNames.join(', ')}, found ${JSON.stringify(severity)}.`,
@@ -46,15 +46,15 @@ function severitiesOf(value: unknown, problems: string[]): Record<string, Severi
   return severities;
 }
 
-function codesOf(key: string, value: unknown, known: ReadonlySet<string>, problems: string[]): string[] {
+function selectorsOf(key: string, value: unknown, problems: string[]): string[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
     problems.push(`nbproject.${key}: expected a list of rule codes.`);
     return [];
   }
-  return value.filter((code): code is string => {
-    if (known.has(code)) return true;
-    problems.push(`nbproject.${key}: there is no rule ${JSON.stringify(code)}.`);
+  return value.filter((name): name is string => {
+    if (typeof name === 'string' && selectorOf(name)) return true;
+    problems.push(`nbproject.${key}: ${unknownSelector(typeof name === 'string' ? name : JSON.stringify(name))}`);
     return false;
   });
 }

@@ -7,9 +7,13 @@ export function isNotebookUri(uri: string): boolean {
 
 /** The file's name without folder and ending. */
 export function nameOfUri(uri: string): string {
+  return fileNameOfUri(uri).replace(/\.ipynb$/i, '');
+}
+
+/** The file's name without its folder. */
+export function fileNameOfUri(uri: string): string {
   const path = pathOf(uri);
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return name.replace(/\.ipynb$/i, '');
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** The path of a file on this machine, or undefined for any other URI. */

@@ -48,7 +48,8 @@ export function notOfferedInParams(method: string, params: unknown, offer: Offer
     case 'window/showDocument':
       return sent(window?.showDocument?.support);
     case 'client/registerCapability':
-      return ['client/registerCapability: these tests offer no dynamic registration'];
+      // The one thing that the server registers.
+      return sent(workspace?.didChangeWatchedFiles?.dynamicRegistration);
     case 'nbproject/applyNotebookEdit':
       return sent(extensions.applyNotebookEdit);
     case 'nbproject/headerDidChange':

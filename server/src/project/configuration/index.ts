@@ -1,5 +1,6 @@
 export { type Configurations, configurationAt, createConfigurations } from './configurations.ts';
 export { isExcluded } from './paths.ts';
-export { configurationFileNames, readConfiguration } from './readConfiguration.ts';
+export { configurationFileNames, maxConfigurationLength, readConfiguration, tablePathIn } from './readConfiguration.ts';
 export { noOwnSettings, type OwnSettings, ruleSettings } from './ruleSettings.ts';
+export { type ConfigurationKey, configurationKeys, typeAt, type ValueType } from './schema.ts';
 export type { Configuration, ConfigurationProblem, ProjectAuthor, ProjectSettings } from './settings.ts';

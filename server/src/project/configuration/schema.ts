@@ -146,3 +146,13 @@ export const configurationKeys: readonly ConfigurationKey[] = [...ownKeys, ...op
 /** The keys of a project's own, without the rules' options. */
 export const projectKeys = ownKeys;
 export const ruleOptionKeys = optionKeys;
+
+/** What stands at a path in the configuration; the empty path is the configuration itself. */
+export function typeAt(path: readonly string[]): ValueType | undefined {
+  return path.reduce<ValueType | undefined>(inner, { kind: 'table', keys: configurationKeys });
+}
+
+function inner(type: ValueType | undefined, name: string): ValueType | undefined {
+  if (type?.kind === 'table') return type.keys.find((key) => key.name === name)?.type;
+  return type?.kind === 'by rule' || type?.kind === 'by pattern' ? type.value : undefined;
+}
