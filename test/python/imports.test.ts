@@ -69,6 +69,19 @@ describe('each import', () => {
   it('says whether it runs with the cell', () => {
     expect(read('import a\ndef f():\n    import b').imports.map((each) => each.immediate)).toEqual([true, false]);
   });
+
+  it.each([
+    ['try:\n    import a\nexcept ImportError:\n    import b', [true, true]],
+    ['try:\n    import a\nexcept:\n    pass\nimport b', [true, false]],
+    ['try:\n    import a\nexcept (KeyError, ModuleNotFoundError) as error:\n    pass', [true]],
+    ['try:\n    import a\nexcept ValueError:\n    pass', [false]],
+    ['try:\n    import a\nfinally:\n    pass', [false]],
+    ['with contextlib.suppress(ImportError):\n    import a', [true]],
+    ['if TYPE_CHECKING:\n    import a\nelse:\n    import b', [true, true]],
+    ['if x:\n    import a', [false]],
+  ])('tells imports that may fail from those that may not: %j', (source, guarded) => {
+    expect(read(source).imports.map((each) => each.guarded)).toEqual(guarded);
+  });
 });
 
 describe('the standard library', () => {

@@ -5,7 +5,8 @@ import { installOf } from './calls/installs.ts';
 import { nbprojectCall } from './calls/nbprojectCalls.ts';
 import { randomUse } from './calls/randomness.ts';
 import type { PythonCell } from './cell.ts';
-import { dynamicImport, type Import, impliedImports, statementImports } from './imports/imports.ts';
+import { guardsImports } from './imports/guards.ts';
+import { dynamicImport, type Import, type ImportSite, impliedImports, statementImports } from './imports/imports.ts';
 import { type PythonText, toSource } from './ipython/index.ts';
 import type { NameEvent } from './names/events.ts';
 import { nameEvents } from './names/index.ts';
@@ -17,7 +18,7 @@ export function factsOf(python: PythonText, tree: SyntaxTree): PythonCell {
   const place = placing(python);
   const imports: Import[] = [...impliedImports(python)];
   const calls: CallSite[] = [];
-  collect(tree.root, python.text, true, imports, calls);
+  collect(tree.root, python.text, { immediate: true, guarded: false }, imports, calls);
   return {
     syntaxError: null,
     magics: python.magics.map(place),
@@ -94,12 +95,15 @@ function placing({ shifts }: PythonText): <T extends { readonly start: number; r
   return (thing) => ({ ...thing, start: toSource(shifts, thing.start), end: toSource(shifts, thing.end) });
 }
 
-function collect(node: SyntaxNode, text: string, immediate: boolean, imports: Import[], calls: CallSite[]): void {
+function collect(node: SyntaxNode, text: string, site: ImportSite, imports: Import[], calls: CallSite[]): void {
   if (node.type === 'call') {
-    calls.push(callSite(node, text, immediate));
-    const dynamic = dynamicImport(node, text, immediate);
+    calls.push(callSite(node, text, site.immediate));
+    const dynamic = dynamicImport(node, text, site);
     if (dynamic !== undefined) imports.push(dynamic);
-  } else imports.push(...statementImports(node, text, immediate));
-  const runs = immediate && node.type !== 'function_definition' && node.type !== 'lambda';
-  for (const child of node.children) if (child.named) collect(child, text, runs, imports, calls);
+  } else imports.push(...statementImports(node, text, site));
+  const inner = {
+    immediate: site.immediate && node.type !== 'function_definition' && node.type !== 'lambda',
+    guarded: site.guarded || guardsImports(node, text),
+  };
+  for (const child of node.children) if (child.named) collect(child, text, inner, imports, calls);
 }

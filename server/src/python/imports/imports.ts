@@ -18,10 +18,15 @@ export interface Import {
   readonly end: number;
   /** True when it runs with the cell; false in the body of a function. */
   readonly immediate: boolean;
+  /** True where the cell is prepared for it to fail (`try: import x`), or where it never runs (`if TYPE_CHECKING:`). */
+  readonly guarded: boolean;
 }
 
+/** What an import stands in. */
+export type ImportSite = Pick<Import, 'immediate' | 'guarded'>;
+
 /** The modules that an import statement names; empty for any other node. */
-export function statementImports(node: SyntaxNode, text: string, immediate: boolean): readonly Import[] {
+export function statementImports(node: SyntaxNode, text: string, site: ImportSite): readonly Import[] {
   if (!/^(?:import|import_from|future_import)_statement$/.test(node.type)) return [];
   const textOf = ({ start, end }: { start: number; end: number }): string =>
     text.slice(start, end).replace(/\s|\\/g, '');
@@ -33,23 +38,23 @@ export function statementImports(node: SyntaxNode, text: string, immediate: bool
       kind: 'statement',
       start: name.start,
       end: name.end,
-      immediate,
+      ...site,
     }));
   }
   if (node.type === 'future_import_statement') {
     return [
-      { module: '__future__', names: named.map(textOf), kind: 'future', start: node.start, end: node.end, immediate },
+      { module: '__future__', names: named.map(textOf), kind: 'future', start: node.start, end: node.end, ...site },
     ];
   }
   const module = childIn(node, 'module_name');
   if (module === undefined) return [];
   const names = node.children.some((child) => child.type === 'wildcard_import') ? ['*'] : named.map(textOf);
   const kind = module.type === 'relative_import' ? 'relative' : 'statement';
-  return [{ module: textOf(module), names, kind, start: module.start, end: module.end, immediate }];
+  return [{ module: textOf(module), names, kind, start: module.start, end: module.end, ...site }];
 }
 
 /** `__import__("x")` and `importlib.import_module("x")`. */
-export function dynamicImport(call: SyntaxNode, text: string, immediate: boolean): Import | undefined {
+export function dynamicImport(call: SyntaxNode, text: string, site: ImportSite): Import | undefined {
   const called = childIn(call, 'function');
   if (called === undefined || !/^(?:__import__|(?:\w+\.)*import_module)$/.test(text.slice(called.start, called.end)))
     return undefined;
@@ -57,7 +62,7 @@ export function dynamicImport(call: SyntaxNode, text: string, immediate: boolean
   if (argument === undefined) return undefined;
   const literal = /^[rRuU]?["']([\w.]+)["']$/.exec(text.slice(argument.start, argument.end))?.[1];
   if (literal === undefined || literal.startsWith('.')) return undefined;
-  return { module: literal, names: [], kind: 'dynamic', start: argument.start, end: argument.end, immediate };
+  return { module: literal, names: [], kind: 'dynamic', start: argument.start, end: argument.end, ...site };
 }
 
 /** What the magics of a cell import. */
@@ -73,6 +78,7 @@ export function impliedImports(python: PythonText): readonly Import[] {
         kind: 'implied',
         ...(inArguments ? { start, end: start + name.length } : { start: magic.start, end: magic.end }),
         immediate: true,
+        guarded: false,
       };
     }),
   );

@@ -22,6 +22,10 @@ import not_installed_here
         good: `
 --- code [ ]
 import numpy
+try:
+    import not_installed_here
+except ImportError:
+    not_installed_here = None
 `,
       },
     ],
@@ -40,7 +44,7 @@ function missing({ program, environment: live }: RuleContext): readonly RuleFind
   const seen = new Set<string>();
   return importedModules(program, live).flatMap((module) => {
     const { provider, topLevel, cell, import: one } = module;
-    if (provider?.kind !== 'missing' || seen.has(topLevel)) return [];
+    if (provider?.kind !== 'missing' || one.guarded || seen.has(topLevel)) return [];
     seen.add(topLevel);
     const hint = `\`%pip install ${provider.distribution}\``;
     const message = `Cell ${cell + 1}: \`${one.module}\` is not installed in the notebook's environment (${environmentLabel(environment)}). Install it there, for example with ${hint}.`;
