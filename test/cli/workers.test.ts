@@ -8,7 +8,7 @@ import { healthy, unhealthy } from './notebooks.ts';
 import { folderWith, program } from './program.ts';
 
 const run = configuredRun([], () => undefined, noOwnSettings);
-const settings = { run, detail: { frames: false, fixes: false } };
+const settings = { run, detail: { frames: false, fixes: false }, fixing: undefined };
 
 /** Enough work that others are worth their start. */
 const files = Object.fromEntries(

@@ -1,7 +1,9 @@
-import path from 'node:path';
 import { decodeFile, readNotebook, Text, TextView } from '../../notebook/index.ts';
-import { checkNotebook, type Finding, fixesFor, type Surroundings } from '../../rules/index.ts';
-import { type ConfiguredRun, type RunSettings, runSettings } from '../configuration/configuredRun.ts';
+import { type Finding, fixesFor } from '../../rules/index.ts';
+import { type ConfiguredRun, runSettings } from '../configuration/configuredRun.ts';
+import { fixContext } from '../fix/applyFixes.ts';
+import { type Fixing, fixReport } from '../fix/fixReport.ts';
+import { type Analysis, type AnalysisContext, analyse, bugMessage, nameOf } from './analyse.ts';
 import { frameOf, locate } from './locate.ts';
 import { readSource } from './readSource.ts';
 import {
@@ -12,12 +14,14 @@ import {
   type ReportedFinding,
   unreadable,
 } from './report.ts';
-import { type FindSurroundings, surroundingsFinder } from './surroundings.ts';
+import { surroundingsFinder } from './surroundings.ts';
 
 /** How files are checked: plain data, the same for every thread. */
 export interface CheckSettings {
   readonly run: ConfiguredRun;
   readonly detail: ReportDetail;
+  /** Undefined where nothing is to be fixed. */
+  readonly fixing: Fixing | undefined;
 }
 
 /** Checks one file after another. Whatever is in a file, and whatever fails, there is a report. */
@@ -27,10 +31,12 @@ export interface Checker {
   checkBytes(file: string, bytes: Buffer): Promise<FileReport>;
 }
 
-export function checkerFor({ run, detail }: CheckSettings): Checker {
-  const context = { settings: runSettings(run), detail, surroundingsOf: surroundingsFinder() };
+export function checkerFor({ run, detail, fixing }: CheckSettings): Checker {
+  const context = { settings: runSettings(run), surroundingsOf: surroundingsFinder() };
   const checkBytes = (file: string, bytes: Buffer): Promise<FileReport> =>
-    report(file, bytes, context).catch((error) => failedReport(file, internalError, bugMessage('The check', error)));
+    report(file, bytes, context, detail, fixing).catch((error) =>
+      failedReport(file, internalError, bugMessage('The check', error)),
+    );
   return {
     checkBytes,
     checkFile: async (file) => {
@@ -40,36 +46,31 @@ export function checkerFor({ run, detail }: CheckSettings): Checker {
   };
 }
 
-interface Context {
-  readonly settings: RunSettings;
-  readonly detail: ReportDetail;
-  readonly surroundingsOf: FindSurroundings;
-}
-
-async function report(file: string, bytes: Buffer, context: Context): Promise<FileReport> {
+async function report(
+  file: string,
+  bytes: Buffer,
+  context: AnalysisContext,
+  detail: ReportDetail,
+  fixing: Fixing | undefined,
+): Promise<FileReport> {
   const { content, problem } = decodeFile(bytes);
-  const view = new TextView(file, 0, readNotebook(nameOf(file), Text.from(content)), 'utf-16');
   if (problem) {
+    const view = new TextView(file, 0, readNotebook(nameOf(file), Text.from(content)), 'utf-16');
     const finding = { code: unreadable, message: problem.message, place: { ...problem, kind: 'text' } } as const;
-    return { path: file, findings: [reported(view, { ...finding, severity: 'error' }, [], context.detail)] };
+    return { path: file, findings: [reported(view, { ...finding, severity: 'error' }, [], detail)] };
   }
-  const failures = new Map<string, FileReport>();
-  const onRuleFailure = (code: string, error: unknown) => {
-    failures.set(code, failedReport(file, internalError, bugMessage(`Rule ${code}`, error)));
-  };
-  const surroundings = await context.surroundingsOf(view.notebook, file, context.settings.pythonFor(file));
-  const titlesOf = (finding: Finding) =>
-    context.detail.fixes ? fixTitles(view, finding, surroundings, onRuleFailure) : [];
-  const findings = checkNotebook(view.notebook, context.settings.selectionFor(file), surroundings, onRuleFailure).map(
-    (finding) => reported(view, finding, titlesOf(finding), context.detail),
-  );
-  const failed = [...failures.values()].flatMap((failure) => failure.findings);
-  return { path: file, findings: [...findings, ...failed].sort(byPlace) };
+  const found = await analyse(file, content, context);
+  if (!fixing) return reportOf(file, found, detail);
+  const again = (text: string) => analyse(file, text, context);
+  const { analysis, ...outcome } = await fixReport(file, bytes, found, fixing, again);
+  return { ...reportOf(file, analysis, detail), ...outcome };
 }
 
-/** A notebook's name, for titles made from it. */
-export function nameOf(file: string): string {
-  return path.basename(file).replace(/\.ipynb$/i, '');
+function reportOf(file: string, analysis: Analysis, detail: ReportDetail): FileReport {
+  const findings = analysis.findings.map((finding) =>
+    reported(analysis.view, finding, detail.fixes ? fixTitles(analysis, finding) : [], detail),
+  );
+  return { path: file, findings: [...findings, ...analysis.failures].sort(byPlace) };
 }
 
 function reported(
@@ -83,22 +84,11 @@ function reported(
   return { code, severity, message, ...located, fixes, frame: frames ? frameOf(view, finding, located) : undefined };
 }
 
-/** Their titles are all that is told of fixes; the time and the author only count where one is applied. */
-function fixTitles(
-  { notebook }: TextView,
-  finding: Finding,
-  surroundings: Surroundings,
-  onRuleFailure: (code: string, error: unknown) => void,
-): readonly string[] {
-  const context = { ...surroundings, now: () => new Date(), author: undefined };
-  return fixesFor(notebook, finding, context, onRuleFailure).map(({ title }) => title);
+/** A rule that fails to make a fix has none. */
+function fixTitles(analysis: Analysis, finding: Finding): readonly string[] {
+  return fixesFor(analysis.view.notebook, finding, fixContext(analysis), () => {}).map(({ title }) => title);
 }
 
 function byPlace({ range: { start: one } }: ReportedFinding, { range: { start: other } }: ReportedFinding): number {
   return one.line - other.line || one.character - other.character;
-}
-
-function bugMessage(what: string, error: unknown): string {
-  const where = error instanceof Error ? error.stack?.split('\n', 2).join(' ') : undefined;
-  return `${what} failed, which is a bug of nbls: ${where ?? String(error)}`;
 }

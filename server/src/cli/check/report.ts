@@ -7,6 +7,12 @@ export interface FileReport {
   readonly path: string;
   /** In the order of their places. */
   readonly findings: readonly ReportedFinding[];
+  /** How many findings fixes took away, or would take away; left out where nothing was fixed. */
+  readonly fixed?: number | undefined;
+  /** What fixes would change, where that is asked for. */
+  readonly diff?: string | undefined;
+  /** Why what was fixed could not be written; the findings are then those of the file as it is. */
+  readonly unwritten?: string | undefined;
 }
 
 export interface ReportedFinding {

@@ -11,7 +11,7 @@ export async function reportAll(
   reports: AsyncIterable<FileReport>,
   reporter: Reporter,
   failOn: Severity,
-  { out }: Console,
+  { out, complain }: Console,
   progress: Progress,
 ): Promise<{ readonly exitCode: ExitCode; readonly totals: Totals }> {
   let totals = noTotals;
@@ -26,6 +26,10 @@ export async function reportAll(
     totals = withReport(totals, report);
     // Counts also where the program is ended by what it writes to.
     process.exitCode = exitCode();
+    if (report.unwritten !== undefined) {
+      progress.hide();
+      await complain(`${report.path} is not fixed: ${report.unwritten}`);
+    }
     await print(reporter.file(report));
   }
   progress.end();

@@ -5,19 +5,30 @@ import type { FileReport } from './report.ts';
 export interface Totals {
   readonly files: number;
   readonly filesWithFindings: number;
+  /** How many findings were fixed, and in how many files. */
+  readonly fixed: number;
+  readonly fixedFiles: number;
   readonly severities: Readonly<Record<Severity, number>>;
 }
 
 export const noTotals: Totals = {
   files: 0,
   filesWithFindings: 0,
+  fixed: 0,
+  fixedFiles: 0,
   severities: { error: 0, warning: 0, info: 0, hint: 0 },
 };
 
-export function withReport({ files, filesWithFindings, severities }: Totals, { findings }: FileReport): Totals {
-  const counts = { ...severities };
-  for (const { severity } of findings) counts[severity]++;
-  return { files: files + 1, filesWithFindings: filesWithFindings + (findings.length > 0 ? 1 : 0), severities: counts };
+export function withReport(totals: Totals, { findings, fixed = 0 }: FileReport): Totals {
+  const severities = { ...totals.severities };
+  for (const { severity } of findings) severities[severity]++;
+  return {
+    files: totals.files + 1,
+    filesWithFindings: totals.filesWithFindings + (findings.length > 0 ? 1 : 0),
+    fixed: totals.fixed + fixed,
+    fixedFiles: totals.fixedFiles + (fixed > 0 ? 1 : 0),
+    severities,
+  };
 }
 
 /** From the worst on. */

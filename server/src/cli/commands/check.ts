@@ -5,13 +5,16 @@ import { chooseNotebooks } from '../check/chooseNotebooks.ts';
 import { interruption } from '../check/interrupt.ts';
 import { reportAll } from '../check/reportAll.ts';
 import { ruleSettings } from '../check/ruleSettings.ts';
-import { severityOrder } from '../check/totals.ts';
+import { severityOrder, type Totals } from '../check/totals.ts';
 import type { Command, ExitCode } from '../command.ts';
 import { configurationProblems, configurationsFor } from '../configuration/configurationOf.ts';
 import { configuredRun } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
+import type { Fixing } from '../fix/fixReport.ts';
+import { diff } from '../reporters/diff.ts';
 import { formatOf, formats } from '../reporters/index.ts';
-import type { Reporter } from '../reporters/reporter.ts';
+import type { Reporter, ReporterOptions } from '../reporters/reporter.ts';
+import { count } from '../reporters/summary.ts';
 import type { Console } from '../terminal/console.ts';
 import { showProgress } from '../terminal/progress.ts';
 
@@ -29,6 +32,9 @@ export const check: Command = {
       choices: severityOrder,
       help: 'exit with 1 from this severity on: error, warning (the default), info, hint',
     },
+    fix: { help: 'apply the fixes that lose nothing, and report what is left' },
+    'unsafe-fixes': { help: 'with --fix or --diff: also those that delete, reorder or clear; choose with --select' },
+    diff: { help: 'print what the fixes would change, and change nothing; exit with 1 if there is anything' },
     statistics: { help: 'print how often each rule found something, in place of what it found' },
     quiet: { short: 'q', help: 'print findings only: no summary, no progress' },
     'files-from': {
@@ -50,6 +56,8 @@ what .gitignore lists, unless a PATH names it. Links to folders are not followed
     if (typeof own === 'string') return refuse(console, own);
     const configurationOf = configurationsFor(call);
     if (typeof configurationOf === 'string') return refuse(console, configurationOf);
+    const fixing = fixingOf(call);
+    if (typeof fixing === 'string') return refuse(console, fixing);
     const chosen = await chooseNotebooks(call, configurationOf);
     if (typeof chosen === 'string') return refuse(console, chosen);
     for (const { path, reason } of chosen.unreadable)
@@ -63,7 +71,7 @@ what .gitignore lists, unless a PATH names it. Links to folders are not followed
       return 2;
     }
     const reporter = reporterFor(call, console);
-    const settings = { run: checked, detail: reporter.detail };
+    const settings = { run: checked, detail: reporter.detail, fixing };
     const progress = showProgress(call.has('quiet') ? undefined : console.err, paths.length);
     const interrupted = interruption();
     const reports = content
@@ -71,16 +79,39 @@ what .gitignore lists, unless a PATH names it. Links to folders are not followed
       : checkFiles(paths, settings, { count: jobs, program: __filename }, progress.step, interrupted);
     const failOn = severityOrder.find((severity) => severity === call.value('fail-on')) ?? 'warning';
     const { exitCode, totals } = await reportAll(reports, reporter, failOn, console, progress);
-    if (!interrupted.aborted) return exitCode;
+    if (!interrupted.aborted) return fixing?.outcome === 'diff' ? reportDiff(totals, call, console) : exitCode;
     await console.complain(`interrupted after ${totals.files} of ${paths.length} notebooks`);
     return 130;
   },
 };
 
+/** What a call asks to be fixed; a sentence for the user where it asks for what does not go together. */
+function fixingOf(call: Call): Fixing | undefined | string {
+  const writes = call.has('fix');
+  if (!writes && !call.has('diff'))
+    return call.has('unsafe-fixes') ? '--unsafe-fixes goes with --fix or --diff' : undefined;
+  if (writes && call.has('diff')) return '--fix and --diff exclude each other: --diff changes nothing';
+  if (writes && (call.has('stdin-filename') || call.positionals.includes('-')))
+    return '--fix cannot change standard input: --diff shows what it would change';
+  return { scope: call.has('unsafe-fixes') ? 'all' : 'safe', outcome: writes ? 'write' : 'diff' };
+}
+
+async function reportDiff({ fixed, fixedFiles }: Totals, call: Call, { err }: Console): Promise<ExitCode> {
+  if (!call.has('quiet'))
+    await err.write(`${count(fixed, 'finding')} in ${count(fixedFiles, 'notebook')} would be fixed.\n`);
+  return fixed > 0 ? 1 : 0;
+}
+
 function reporterFor(call: Call, { out }: Console): Reporter {
+  const options: ReporterOptions = {
+    colours: out.colours,
+    isTerminal: out.isTerminal,
+    summary: call.has('quiet') ? 'without summary' : 'with summary',
+  };
+  if (call.has('diff')) return diff(options);
   const { findings, statistics } = formatOf(call.value('format'));
   const create = call.has('statistics') ? statistics : findings;
-  return create({ colours: out.colours, summary: call.has('quiet') ? 'without summary' : 'with summary' });
+  return create(options);
 }
 
 async function refuse(console: Console, problem: string): Promise<ExitCode> {

@@ -5,7 +5,7 @@ import { decodeFile, type Notebook, readNotebook, Text } from '../../notebook/in
 import { noOwnSettings } from '../../project/configuration/index.ts';
 import { headerOf, importedModules, packageRows, pythonVersion, recordOf } from '../../record/index.ts';
 import { checkNotebook } from '../../rules/index.ts';
-import { nameOf } from '../check/checkFile.ts';
+import { nameOf } from '../check/analyse.ts';
 import { readSource } from '../check/readSource.ts';
 import { surroundingsFinder } from '../check/surroundings.ts';
 import type { Command, ExitCode } from '../command.ts';

@@ -15,6 +15,7 @@ export interface Reporter {
 
 export interface ReporterOptions {
   readonly colours: Colours;
+  readonly isTerminal: boolean;
   /** The totals in words where the format has them for people. */
   readonly summary: 'with summary' | 'without summary';
 }

@@ -1,0 +1,48 @@
+import path from 'node:path';
+import { readNotebook, Text, TextView } from '../../notebook/index.ts';
+import { checkNotebook, type Finding, type OnRuleFailure, type Surroundings } from '../../rules/index.ts';
+import type { RunSettings } from '../configuration/configuredRun.ts';
+import { failedReport, internalError, type ReportedFinding } from './report.ts';
+import type { FindSurroundings } from './surroundings.ts';
+
+/** What is known of a notebook's text. */
+export interface Analysis {
+  readonly content: string;
+  readonly view: TextView;
+  readonly surroundings: Surroundings;
+  readonly findings: readonly Finding[];
+  /** One for each rule that failed. */
+  readonly failures: readonly ReportedFinding[];
+}
+
+/** What every notebook of a run is looked at with. */
+export interface AnalysisContext {
+  readonly settings: RunSettings;
+  readonly surroundingsOf: FindSurroundings;
+}
+
+export async function analyse(
+  file: string,
+  content: string,
+  { settings, surroundingsOf }: AnalysisContext,
+): Promise<Analysis> {
+  const view = new TextView(file, 0, readNotebook(nameOf(file), Text.from(content)), 'utf-16');
+  const failures = new Map<string, ReportedFinding>();
+  const onRuleFailure: OnRuleFailure = (code, error) => {
+    const [finding] = failedReport(file, internalError, bugMessage(`Rule ${code}`, error)).findings;
+    if (finding) failures.set(code, finding);
+  };
+  const surroundings = await surroundingsOf(view.notebook, file, settings.pythonFor(file));
+  const findings = checkNotebook(view.notebook, settings.selectionFor(file), surroundings, onRuleFailure);
+  return { content, view, surroundings, findings, failures: [...failures.values()] };
+}
+
+/** A notebook's name, for titles made from it. */
+export function nameOf(file: string): string {
+  return path.basename(file).replace(/\.ipynb$/i, '');
+}
+
+export function bugMessage(what: string, error: unknown): string {
+  const where = error instanceof Error ? error.stack?.split('\n', 2).join(' ') : undefined;
+  return `${what} failed, which is a bug of nbls: ${where ?? String(error)}`;
+}

@@ -1,0 +1,30 @@
+import type { Analysis } from '../check/analyse.ts';
+import type { FileReport } from '../check/report.ts';
+import { applyFixes, type FixScope } from './applyFixes.ts';
+import { diffOf } from './diff.ts';
+import { replaceFile } from './replaceFile.ts';
+
+/** What is fixed, and what becomes of it. */
+export interface Fixing {
+  readonly scope: FixScope;
+  readonly outcome: 'write' | 'diff';
+}
+
+/** What is left of the findings, and what was done about the others. */
+export type FixOutcome = Pick<FileReport, 'fixed' | 'diff' | 'unwritten'> & { readonly analysis: Analysis };
+
+/** Fixes what is in a file, which held these bytes. What cannot be written counts as not fixed. */
+export async function fixReport(
+  file: string,
+  bytes: Buffer,
+  found: Analysis,
+  { scope, outcome }: Fixing,
+  analyse: (content: string) => Promise<Analysis>,
+): Promise<FixOutcome> {
+  const mended = await applyFixes(found, scope, analyse);
+  if (mended.content === found.content) return { analysis: found };
+  const fixed = Math.max(1, found.findings.length - mended.findings.length);
+  if (outcome === 'diff') return { analysis: found, fixed, diff: diffOf(file, found.content, mended.content) };
+  const unwritten = await replaceFile(file, bytes, Buffer.from(mended.content));
+  return unwritten === undefined ? { analysis: mended, fixed } : { analysis: found, unwritten };
+}
