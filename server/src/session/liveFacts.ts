@@ -16,6 +16,7 @@ export class LiveFacts {
   readonly #arrived: (uri: string) => void;
   readonly #environments = createEnvironments(thisMachine());
   readonly #known = new Map<string, { readonly query: string; readonly environment: LiveEnvironment | undefined }>();
+  readonly #waitingForPython = new Set<string>();
   #python: PythonReader | undefined;
 
   constructor(connection: Connection, arrived: (uri: string) => void) {
@@ -46,11 +47,15 @@ export class LiveFacts {
     this.#known.delete(uri);
   }
 
+  /** Once: where it fails, it fails at every keystroke. */
   #load(uri: string): void {
+    const isLoading = this.#waitingForPython.size > 0;
+    this.#waitingForPython.add(uri);
+    if (isLoading) return;
     loadPython().then(
       (reader) => {
         this.#python = reader;
-        this.#arrived(uri);
+        for (const waiting of this.#waitingForPython) this.#arrived(waiting);
       },
       (error: unknown) =>
         this.#connection.log('error', `Python's grammar cannot be loaded; rules about code are off: ${String(error)}`),

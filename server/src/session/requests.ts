@@ -41,7 +41,9 @@ export const requests: Readonly<Record<string, Handler<never>>> = {
       fixesIn(session, analysis),
       codeActionOptions(session),
     );
-    return session.client.codeActionLiterals ? actions : commandsOf(actions);
+    if (session.client.codeActionLiterals) return actions;
+    // A command can only ask the client for an edit.
+    return session.client.applyEdit ? commandsOf(actions) : [];
   },
 
   'codeAction/resolve': (session: Session, action: CodeAction) => {
