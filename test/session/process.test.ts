@@ -154,6 +154,28 @@ describe('The server as a process', () => {
   );
 });
 
+describe('A server without the grammar of Python beside it', () => {
+  test('Should say so once, and check all else', async () => {
+    const without = temporaryFolder();
+    const bundled = await bundleServer(without);
+    rmSync(path.join(without, 'tree-sitter-python.wasm'));
+    const editor = editorOf(startProcess(bundled, []));
+    await editor.initialize();
+    await editor.openText(uri, text);
+    await editor.until(() => editor.received('window/logMessage').length > 0);
+    for (const [old, next] of [
+      ['# Title', 'Title'],
+      ['Title', '# Title'],
+      ['# Title', 'Title'],
+    ] as const) {
+      await editor.type(uri, old, next);
+      await editor.diagnostics(uri);
+    }
+    expect((await editor.findings(uri)).map(([code]) => code)).toContain('missing-title');
+    expect(editor.received('window/logMessage')).toEqual([{ type: 1, message: expect.stringContaining('grammar') }]);
+  });
+});
+
 describe('Messages that cannot be read', () => {
   const frame = (body: string, length = Buffer.byteLength(body)) => `Content-Length: ${length}\r\n\r\n${body}`;
 

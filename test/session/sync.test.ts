@@ -58,7 +58,7 @@ describe('Incremental changes', () => {
           await editor.closeText(uri);
           await editor.closeText(fresh);
         }),
-        { numRuns: 8 },
+        { numRuns: 5 },
       );
     },
   );
