@@ -12,8 +12,12 @@ test('Should cut, but not through a character', () => {
 });
 
 test('Should be shown by Markdown as it stands', () => {
-  expect(asMarkdown('[x](command:evil) <b> `y` www.example.org a_b_', 80)).toBe(
-    '\\[x\\]\\(command\\:evil\\) \\<b\\> \\`y\\` www\\.example\\.org a\\_b\\_',
+  expect(asMarkdown('[x](command:evil) <b> `y` www.example.org http://x a_b_ *c* # d', 80)).toBe(
+    '\\[x\\](command:evil) \\<b\\> \\`y\\` www\\.example.org http\\://x a_b\\_ \\*c\\* \\# d',
+  );
+  // What is no markup stays readable where an editor shows the text as it is.
+  expect(asMarkdown('time_run: 2026-11-23 07:56 (nbproject==0.0.7)', 80)).toBe(
+    'time_run: 2026-11-23 07:56 (nbproject==0.0.7)',
   );
 });
 

@@ -47,7 +47,7 @@ test('Should have the rows of nbproject in its order', () => {
 
 test('Should say little of a notebook without a record', () => {
   const facts = header('--- code [ ]\nx');
-  expect(rowsOf(facts)).toEqual(['state: not initialised [info]', 'problems: none [ok]']);
+  expect(rowsOf(facts)).toEqual(['state: uninitialized: no record [info]', 'problems: none [ok]']);
   expect(facts).toMatchObject({
     title: null,
     record: null,

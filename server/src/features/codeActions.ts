@@ -45,7 +45,7 @@ export function codeActions(
 ): CodeAction[] {
   const near = findings.filter((finding) => isWhole(finding) || isOnLines(view, finding, uri, range));
   const actions = wants(context, quickFix)
-    ? near.flatMap((finding) => actionsFor(view, finding, fixes.of(finding), context, options))
+    ? offers(near, fixes).flatMap((offer) => actionsFor(view, offer, context, options))
     : [];
   return [...actions, ...fixAllActions(view, context, fixes, options)];
 }
@@ -66,32 +66,47 @@ export function editOf(view: View, edits: readonly NotebookEdit[], options: Code
   return change?.kind === 'text' ? workspaceEdit(change, options.documentChanges) : undefined;
 }
 
+interface Offer {
+  readonly finding: Finding;
+  readonly fix: Fix;
+  readonly isFirst: boolean;
+}
+
+/** The fixes of findings, each once: several findings may have the same, and a minified notebook has all findings on one line. */
+function offers(findings: readonly Finding[], fixes: Fixes): readonly Offer[] {
+  const seen = new Map<string, Set<string>>();
+  return findings.flatMap((finding) =>
+    fixes.of(finding).flatMap((fix, index): Offer[] => {
+      const known = seen.get(fix.title) ?? new Set();
+      seen.set(fix.title, known);
+      const edits = JSON.stringify(fix.edits);
+      if (known.has(edits)) return [];
+      known.add(edits);
+      return [{ finding, fix, isFirst: index === 0 }];
+    }),
+  );
+}
+
 function actionsFor(
   view: View,
-  finding: Finding,
-  fixes: readonly Fix[],
+  { finding, fix, isFirst }: Offer,
   context: CodeActionContext,
   options: CodeActionOptions,
 ): CodeAction[] {
-  const diagnostics = diagnosticFor(view, finding, context, options);
-  return fixes.flatMap((fix, index): CodeAction[] => {
-    const data: ActionData = { uri: view.uri, code: finding.code, message: finding.message, title: fix.title };
-    const base: CodeAction = {
-      title: fix.title,
-      kind: quickFix,
-      diagnostics,
-      ...(options.preferred && index === 0 && !isDestructive(fix) && { isPreferred: true }),
-    };
-    const change = view.plan(fix.edits);
-    if (!change) return [];
-    if (change.kind === 'notebook' || options.delivery === 'command')
-      return [{ ...base, command: { title: fix.title, command: commands.applyFix, arguments: [data] } }];
-    return [
-      options.delivery === 'on resolve'
-        ? { ...base, data }
-        : { ...base, edit: workspaceEdit(change, options.documentChanges) },
-    ];
-  });
+  const data: ActionData = { uri: view.uri, code: finding.code, message: finding.message, title: fix.title };
+  const kind = view.changeKind(fix.edits);
+  if (!kind) return [];
+  const base: CodeAction = {
+    title: fix.title,
+    kind: quickFix,
+    diagnostics: diagnosticFor(view, finding, context, options),
+    ...(options.preferred && isFirst && !isDestructive(fix) && { isPreferred: true }),
+  };
+  if (kind === 'notebook' || options.delivery === 'command')
+    return [{ ...base, command: { title: fix.title, command: commands.applyFix, arguments: [data] } }];
+  if (options.delivery === 'on resolve') return [{ ...base, data }];
+  const edit = editOf(view, fix.edits, options);
+  return edit ? [{ ...base, edit }] : [];
 }
 
 /** The diagnostic as the client has it, where it sent it along; else as it was published. */

@@ -1,6 +1,7 @@
 import { commands, type Header } from 'nbproject-protocol';
 import type { CodeLens } from 'vscode-languageserver-protocol';
 import type { View } from '../notebook/index.ts';
+import { problemsLabel } from '../record/index.ts';
 
 /** One line about the notebook above its first line or cell, and what can be done about it. */
 export function codeLenses(view: View, uri: string, header: Header): CodeLens[] {
@@ -21,16 +22,8 @@ export function codeLenses(view: View, uri: string, header: Header): CodeLens[] 
 export function statusLine({ state, record, problems }: Header): string {
   const version = typeof record?.version === 'string' ? record.version : undefined;
   const id = typeof record?.id === 'string' ? record.id.slice(0, 4) : undefined;
-  return [state, version, id, problemCounts(problems)].filter((part) => part !== undefined && part !== '').join(' · ');
-}
-
-function problemCounts({ error, warning, info, hint }: Header['problems']): string {
-  const counted = [count(error, 'error'), count(warning, 'warning'), count(info + hint, 'note')].filter(
-    (part) => part !== '',
-  );
-  return counted.length > 0 ? counted.join(', ') : 'no problems';
-}
-
-function count(number: number, noun: string): string {
-  return number === 0 ? '' : `${number} ${noun}${number === 1 ? '' : 's'}`;
+  const found = problemsLabel(problems);
+  return [state, version, id, found === 'none' ? 'no problems' : found]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' · ');
 }

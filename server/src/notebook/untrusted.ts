@@ -9,10 +9,13 @@ export function visible(text: string, limit: number): string {
   return cut.replace(/\s+/g, ' ').trim().replace(hidden, '\ufffd');
 }
 
-/** Visible text that Markdown shows as it stands: no link, no emphasis, no HTML. */
+/** Visible text that Markdown shows as it stands: no link, no emphasis, no HTML. No more escapes than that takes, since some editors show them. */
 export function asMarkdown(text: string, limit: number): string {
-  return visible(text, limit).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+  return visible(text, limit).replace(markup, '\\$&');
 }
+
+/** What begins markup inside a line, bare addresses included; an underscore inside a word is none. */
+const markup = /[\\`*[\]<>&|~#]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|:(?=\/\/)|(?<=www)\.|@/gu;
 
 /** Visible text for the content or an attribute of an HTML element. */
 export function asHtml(text: string, limit: number): string {

@@ -1,6 +1,8 @@
 export { type Author, type AuthorSources, findAuthor } from './author.ts';
 export { consecutiveViolations, isConsecutive } from './consecutive.ts';
 export { headerOf, type LiveFacts } from './header/headerOf.ts';
+export { problemsLabel } from './header/rows.ts';
+export { findLiveEnvironment, kernelName } from './live/environment.ts';
 export {
   distributionsOf,
   type ImportedModule,
@@ -10,7 +12,6 @@ export {
   pythonVersion,
   recordedPackages,
 } from './live/packages.ts';
-export { findLiveEnvironment, kernelName } from './live/environment.ts';
 export { isPython, type Program, type ProgramCell, programOf } from './live/program.ts';
 export { newRecord, newRecordId, recordTime } from './newRecord.ts';
 export { recordOf, sourceHash, stateOf } from './record.ts';

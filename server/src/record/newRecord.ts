@@ -9,7 +9,7 @@ export function newRecordId(): string {
   return Array.from({ length: 12 }, () => base62[randomInt(base62.length)]).join('');
 }
 
-/** What nbproject 0.11.1 writes when it initialises a notebook (dev/_initialize.py, MetaContainer), its fields in its order. */
+/** What nbproject 0.11.1 writes when it initializes a notebook (dev/_initialize.py, MetaContainer), its fields in its order. */
 export function newRecord(now: Date, author: Author | undefined): JsonObject {
   return {
     id: newRecordId(),

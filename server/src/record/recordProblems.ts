@@ -25,7 +25,7 @@ export function recordProblems(metadata: JsonObject): readonly RecordProblem[] {
   const record = metadata.nbproject;
   if (record === null || record === undefined) {
     const value = (now: Date) => newRecord(now, undefined);
-    const correction = { title: 'Initialise the record', path: [], value, safe: true };
+    const correction = { title: 'Initialize the record', path: [], value, safe: true };
     return [problem([], 'The record `metadata.nbproject` is null, and has to be an object.', correction)];
   }
   if (typeof record !== 'object' || Array.isArray(record)) {
@@ -92,9 +92,9 @@ function timeProblems(key: string, record: JsonObject, required: boolean): Recor
   const value = record[key];
   if (value === undefined || value === null) {
     if (!required) return value === null ? [problem([key], `\`${key}\` has to be a time, found null.`)] : [];
-    const title = 'Set the time of initialisation to now';
+    const title = 'Set the time of initialization to now';
     const correction = { title, path: [key], value: recordTime, safe: value === undefined };
-    return [problem([key], `The record has no \`${key}\`, the time at which it was initialised.`, correction)];
+    return [problem([key], `The record has no \`${key}\`, the time at which it was initialized.`, correction)];
   }
   if (typeof value === 'string' && isTime(value)) return [];
   const wanted = `\`${key}\` has to be a time as \`2024-05-31T09:30:00+00:00\``;

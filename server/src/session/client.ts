@@ -21,8 +21,8 @@ export interface Client {
   readonly foldingCollapsedText: boolean;
   readonly configuration: boolean;
   readonly watchesFiles: boolean;
-  readonly refreshesCodeLenses: boolean;
-  readonly refreshesInlayHints: boolean;
+  /** What it asks for again when it is told to. */
+  readonly refreshes: readonly ('codeLens' | 'inlayHint')[];
   readonly extensions: ClientExtensions;
 }
 
@@ -49,8 +49,7 @@ export function clientOf({ capabilities, clientInfo }: InitializeParams): Client
     foldingCollapsedText: folding?.foldingRange?.collapsedText === true,
     configuration: workspace?.configuration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    refreshesCodeLenses: workspace?.codeLens?.refreshSupport === true,
-    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshes: (['codeLens', 'inlayHint'] as const).filter((kind) => workspace?.[kind]?.refreshSupport === true),
     extensions: experimental?.nbproject ?? {},
   };
 }

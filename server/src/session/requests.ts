@@ -79,6 +79,7 @@ export const requests: Readonly<Record<string, Handler<never>>> = {
   },
 
   'textDocument/codeLens': (session: Session, { textDocument: { uri } }: CodeLensParams) => {
+    session.asked('codeLens');
     const analysis = session.analysisOf(uri);
     return analysis ? codeLenses(analysis.view, uri, analysis.header) : null;
   },
@@ -99,6 +100,7 @@ export const requests: Readonly<Record<string, Handler<never>>> = {
   },
 
   'textDocument/inlayHint': (session: Session, { textDocument: { uri }, range }: InlayHintParams) => {
+    session.asked('inlayHint');
     const analysis = session.analysisOf(uri);
     return analysis ? inlayHints(analysis.view, uri, range, analysis.surroundings) : null;
   },

@@ -57,6 +57,7 @@ export class Session {
   readonly #analyses = new Map<string, Analysis>();
   readonly #saved = new Map<string, SavedFile>();
   readonly #headers = new Map<string, string>();
+  readonly #shown = new Set<'codeLens' | 'inlayHint'>();
   readonly pageOf: ((code: string) => string) | undefined;
 
   constructor(
@@ -180,6 +181,11 @@ export class Session {
     if (this.#project.refresh()) this.#refreshAll();
   }
 
+  /** The client shows these: from now on it is told to ask again when they change, where it can be told. */
+  asked(kind: 'codeLens' | 'inlayHint'): void {
+    if (this.client.refreshes.includes(kind)) this.#shown.add(kind);
+  }
+
   /** Reads the file of a notebook again: outputs, which editors do not send, come from there. */
   readSaved(uri: string): void {
     this.live.lookAgain(uri);
@@ -262,14 +268,13 @@ export class Session {
   }
 
   #tellHeader(uri: string, analysis: Analysis): void {
-    const { refreshesCodeLenses, refreshesInlayHints, extensions } = this.client;
-    if (!refreshesCodeLenses && !refreshesInlayHints && !extensions.headerDidChange) return;
+    const { extensions } = this.client;
+    if (this.#shown.size === 0 && !extensions.headerDidChange) return;
     const { header } = analysis;
     const text = JSON.stringify(header);
     if (this.#headers.get(uri) === text) return;
     this.#headers.set(uri, text);
-    if (refreshesCodeLenses) this.connection.request('workspace/codeLens/refresh', undefined).catch(() => {});
-    if (refreshesInlayHints) this.connection.request('workspace/inlayHint/refresh', undefined).catch(() => {});
+    for (const kind of this.#shown) this.connection.request(`workspace/${kind}/refresh`, undefined).catch(() => {});
     if (extensions.headerDidChange) {
       this.connection.notify(headerDidChange, { uri, header } satisfies HeaderDidChangeParams);
     }

@@ -105,10 +105,13 @@ const scriptLanguages = new Set([
   'csharp',
 ]);
 
+/** What no script is, and a damaged file may be: a Git LFS pointer, NUL characters, a lone JSON value. */
+const brokenFile = /^(?:version https:\/\/git-lfs|\0|(?:null|true|false|-?\d[\d.eE+-]*)\s*$)/;
+
 /** By the language, or by a first character that can begin neither JSON nor a conflict marker. */
 function contentOf(languageId: string, text: string): OpenText['content'] {
   const begin = text.replace(/^\ufeff/, '').trimStart();
   if (begin === '') return 'notebook';
   if (scriptLanguages.has(languageId) && !begin.startsWith('{')) return 'script';
-  return /^(?:[{["]|<{7})/.test(begin) ? 'notebook' : 'script';
+  return /^(?:[{["]|<{7})/.test(begin) || brokenFile.test(begin) ? 'notebook' : 'script';
 }

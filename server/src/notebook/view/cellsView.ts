@@ -77,7 +77,16 @@ export class CellsView implements View {
     return { uri: cell.uri, range: cell.text.rangeAt(0, cell.text.length, this.#encoding) };
   }
 
+  /** What lies in cells alone is text to the editor; all else only its notebook can do. */
+  changeKind(edits: readonly NotebookEdit[]): Change['kind'] | undefined {
+    if (edits.every((edit) => edit.kind === 'setSource' && this.#shown.cells[edit.cell])) return 'text';
+    return this.#canApplyNotebookEdits ? 'notebook' : undefined;
+  }
+
   plan(edits: readonly NotebookEdit[]): Change | undefined {
+    const kind = this.changeKind(edits);
+    if (kind === 'notebook') return { kind, uri: this.uri, version: this.#shown.version, edits };
+    if (kind === undefined) return undefined;
     const documents = edits.flatMap((edit) => {
       const cell = edit.kind === 'setSource' ? this.#shown.cells[edit.cell] : undefined;
       if (edit.kind !== 'setSource' || !cell) return [];
@@ -87,9 +96,7 @@ export class CellsView implements View {
       }));
       return [{ uri: cell.uri, version: cell.version, edits: textEdits }];
     });
-    if (documents.length === edits.length) return { kind: 'text', documents };
-    if (!this.#canApplyNotebookEdits) return undefined;
-    return { kind: 'notebook', uri: this.uri, version: this.#shown.version, edits };
+    return { kind, documents };
   }
 
   #withinLine(text: Text, start: number, end: number) {

@@ -42,6 +42,10 @@ export class TextView implements View {
     return { uri: this.uri, range: this.document.text.rangeAt(start, end, this.encoding) };
   }
 
+  changeKind(): 'text' | undefined {
+    return isEditable(this.document) ? 'text' : undefined;
+  }
+
   plan(edits: readonly NotebookEdit[]): TextChange | undefined {
     if (!isEditable(this.document)) return undefined;
     const { text } = this.document;

@@ -13,6 +13,8 @@ export interface View {
   locate(place: Place): Location;
   /** From the first to behind the last character of a cell. */
   locateCell(cell: number): Location;
+  /** How edits would be carried out, without planning them; undefined where this view cannot. */
+  changeKind(edits: readonly NotebookEdit[]): Change['kind'] | undefined;
   /** What carries out the edits; undefined where this view cannot. */
   plan(edits: readonly NotebookEdit[]): Change | undefined;
 }

@@ -34,7 +34,7 @@ export function headerRows(facts: HeaderFacts): readonly HeaderRow[] {
 }
 
 const stateLabels: Readonly<Record<Header['state'], string>> = {
-  uninitialized: 'not initialised',
+  uninitialized: 'uninitialized: no record',
   draft: 'draft: never published',
   published: 'published',
   modified: 'modified since it was published',
@@ -74,7 +74,8 @@ function referenceLabel({ id, title }: NotebookReference): string {
   return title ? `${id} (${title})` : id;
 }
 
-function problemsLabel(problems: ProblemCounts): string {
+/** Such as `1 error, 2 hints`; `none` where there are none. */
+export function problemsLabel(problems: ProblemCounts): string {
   const { error, warning, info, hint } = problems;
   const counts = [counted(error, 'error'), counted(warning, 'warning'), counted(info, 'info'), counted(hint, 'hint')];
   return counts.filter((label) => label !== '').join(', ') || 'none';

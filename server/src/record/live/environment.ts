@@ -4,7 +4,10 @@ import type { EnvironmentQuery, Environments } from '../../environment/index.ts'
 import type { LiveEnvironment } from './packages.ts';
 
 /** Looks up where a notebook runs, and what lies beside it. A folder that cannot be read has nothing in it. */
-export async function findLiveEnvironment(environments: Environments, query: EnvironmentQuery): Promise<LiveEnvironment> {
+export async function findLiveEnvironment(
+  environments: Environments,
+  query: EnvironmentQuery,
+): Promise<LiveEnvironment> {
   const [answer, localModules] = await Promise.all([environments.find(query), modulesIn(query.folder)]);
   return { answer, localModules };
 }

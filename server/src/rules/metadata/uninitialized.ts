@@ -11,7 +11,7 @@ export const uninitialized: Rule = {
   documentation: {
     reports: 'A notebook without `metadata.nbproject`.',
     why: 'Without a record there is no id by which other notebooks name it as their parent, no version, and nothing to compare with when someone receives it.',
-    fix: 'Writes what nbproject writes when it initialises a notebook: a new id, version "1", the time, and the author where known.',
+    fix: 'Writes what nbproject writes when it initializes a notebook: a new id, version "1", the time, and the author where known.',
     examples: [
       {
         bad: `
@@ -33,7 +33,7 @@ export const uninitialized: Rule = {
       ? []
       : [
           {
-            message: 'The notebook has no nbproject record: no id, no version. Initialise it to publish and trace it.',
+            message: 'The notebook has no nbproject record: no id, no version. Initialize it to publish and trace it.',
             place: inNotebook(['metadata'], 'key'),
           },
         ],
@@ -44,7 +44,7 @@ export const uninitialized: Rule = {
 export function initialize({ now, author }: FixContext): Fix {
   const value = newRecord(now(), author);
   return {
-    title: 'Initialise the notebook',
+    title: 'Initialize the notebook',
     edits: [{ kind: 'setMetadata', path: ['nbproject'], value }],
     safe: false,
   };

@@ -30,14 +30,14 @@ export const unpinnedInstall: Rule = {
       message: `Cell ${cell + 1}: \`!${manager} install\` may install into another environment than the kernel's. Write \`%${manager} install\`.`,
       place: inSource(cell, start, end),
     })),
-  fixes: (notebook, { place }) => {
-    if (place.kind !== 'source') return [];
-    const { cell, start } = place;
-    const command = /^!(pip3?|conda|mamba)(?= install\b)/.exec(notebook.cells[cell]?.source.slice(start) ?? '');
-    if (!command) return [];
-    const name = command[1] === 'pip3' ? 'pip' : command[1];
-    const edits = [{ start, end: start + command[0].length, newText: `%${name}` }];
-    const fix: Fix = { title: `Use %${name}`, edits: [{ kind: 'setSource', cell, edits }], safe: true };
+  fixes: (_, { place }, { program }) => {
+    const install = shellInstalls(program).find(
+      ({ cell, start }) => place.kind === 'source' && place.cell === cell && place.start === start,
+    );
+    if (!install) return [];
+    const { cell, manager, start, programEnd } = install;
+    const edits = [{ start, end: programEnd, newText: `%${manager}` }];
+    const fix: Fix = { title: `Use %${manager}`, edits: [{ kind: 'setSource', cell, edits }], safe: true };
     return [fix];
   },
 };
