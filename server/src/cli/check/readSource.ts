@@ -23,7 +23,7 @@ export function readSource(path: string): Source {
 }
 
 /** Says of a size in bytes that a file that large is not read. */
-export function tooLarge(bytes: number): string {
+function tooLarge(bytes: number): string {
   const megabytes = (size: number) => Math.floor(size / 1024 / 1024);
   return `The file has ${megabytes(bytes)} MB; above ${megabytes(maxNotebookLength)} MB it is not read. Clear its outputs, for example with \`jupyter nbconvert --clear-output --inplace\`.`;
 }

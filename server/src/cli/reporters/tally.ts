@@ -1,7 +1,7 @@
 import type { Severity } from '../../rules/index.ts';
 import type { FileReport } from '../check/report.ts';
 
-export interface TallyRow {
+interface TallyRow {
   readonly code: string;
   readonly severity: Severity;
   readonly findings: number;

@@ -1,1 +1,1 @@
-export { type FoundNotebooks, findNotebooks, type IsExcluded, type UnreadableFolder } from './findNotebooks.ts';
+export { findNotebooks, type IsExcluded, type UnreadableFolder } from './findNotebooks.ts';
