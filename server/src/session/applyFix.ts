@@ -10,6 +10,8 @@ export type Outcome = 'applied' | 'nothing to do' | { readonly failure: string }
 
 /** Some editors reply before they tell of the change: Emacs by half a second. In milliseconds. */
 const changeWait = 1000;
+/** Some ask their user, who may never answer: Emacs says nothing after C-g. In milliseconds. */
+const answerWait = 60_000;
 
 /**
  * Has the client make a fix of a notebook. `fixFor` computes it from the notebook as it is; when the notebook moved on
@@ -30,6 +32,7 @@ export async function applyFix(
     if (!fix || fix.edits.length === 0) return attempt === 0 ? 'nothing to do' : 'applied';
     const change = analysis.view.plan(fix.edits);
     if (!change) return { failure: unchangeable };
+    if (change.kind === 'text' && !session.client.applyEdit) return { failure: untaken };
     const count = session.moves.countOf(analysis.view.uri);
     const refusal = await send(session, change, fix.title);
     if (refusal === undefined && isUnseen(change)) return 'applied';
@@ -44,6 +47,8 @@ export async function applyFix(
 const unchangeable =
   'The notebook cannot be changed here: its JSON is broken, its format is not 4, or the editor offers no way to change it.';
 
+const untaken = 'The editor takes no edits from a language server (workspace/applyEdit).';
+
 /** True for a change that the client does not tell of: outputs are no part of a notebook as LSP sees it. */
 function isUnseen(change: Change): boolean {
   return change.kind === 'notebook' && change.edits.every(({ kind }) => kind === 'clearOutputs');
@@ -56,15 +61,26 @@ async function send(session: Session, change: Change, label: string): Promise<st
     if (change.kind === 'notebook') {
       const { uri, version, edits } = change;
       const params: ApplyNotebookEditParams = { uri, version, label, edits };
-      const result = await connection.request<ApplyNotebookEditResult | null>(applyNotebookEdit, params);
+      const result = await soon(connection.request<ApplyNotebookEditResult | null>(applyNotebookEdit, params));
       return result?.applied ? undefined : (result?.failureReason ?? 'no reason given');
     }
-    if (!client.applyEdit) return 'it does not take edits from a server (workspace/applyEdit).';
     const params: ApplyWorkspaceEditParams = { label, edit: workspaceEdit(change, client.documentChanges) };
-    const result = await connection.request<ApplyWorkspaceEditResult | null>('workspace/applyEdit', params);
+    const result = await soon(connection.request<ApplyWorkspaceEditResult | null>('workspace/applyEdit', params));
     return result?.applied ? undefined : (result?.failureReason ?? 'no reason given');
   } catch (error) {
     // Emacs answers a stale edit, and one that its user declines, with an error.
     return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function soon<Result>(answer: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('it has not answered.')), answerWait);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
