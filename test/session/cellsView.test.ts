@@ -171,6 +171,23 @@ describe('Changing a notebook that is open as cells', () => {
     await expectFindings(editor, tab, [[], [], []]);
   });
 
+  test('Should follow a cell that is closed and opened again in one message', async () => {
+    const editor = await Editor.start();
+    const tab = await editor.openNotebook(uri, jsonOf(titled));
+    await findings(editor, tab);
+    const document = tab.uriOf(0);
+    const structure = {
+      array: { start: 0, deleteCount: 1, cells: [{ kind: 1, document, metadata: { id: 'cell-1', metadata: {} } }] },
+      didClose: [{ uri: document }],
+      didOpen: [{ uri: document, languageId: 'markdown', version: 1, text: '# Other' }],
+    };
+    const notebookDocument = { uri, version: 1 };
+    await editor.notify('notebookDocument/didChange', { notebookDocument, change: { cells: { structure } } });
+    expect(await editor.request('nbproject/header', { uri: document })).toMatchObject({ title: 'Other' });
+    await editor.notify('notebookDocument/didChange', { notebookDocument, change: { metadata: {} } });
+    expect(await editor.request('nbproject/header', { uri: document })).toMatchObject({ title: 'Other' });
+  });
+
   test('Should survive changes of cells and notebooks that it does not know', async () => {
     const editor = await Editor.start();
     const tab = await editor.openNotebook(uri, jsonOf(titled));

@@ -1,5 +1,5 @@
 import type { Header } from 'nbproject-protocol';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Editor, usualCapabilities } from '../support/editor.ts';
 import { jsonOf, writeNotebook } from '../support/notation.ts';
 
@@ -225,6 +225,19 @@ describe('An editor that does not make an edit', () => {
     await editor.openText(uri, text);
     const { message } = await errorOf(editor.execute('nbproject.insertTitle', { uri }));
     expect(message).toContain('workspace/applyEdit');
+  });
+
+  test('Should not be waited for without end', async () => {
+    const editor = await Editor.start();
+    await editor.openText(uri, text);
+    await editor.diagnostics(uri);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    editor.editAnswers.push(() => new Promise(() => {}));
+    const executed = errorOf(editor.execute('nbproject.insertTitle', { uri }));
+    await editor.until(() => editor.received('workspace/applyEdit').length === 1);
+    await vi.advanceTimersByTimeAsync(100_000);
+    expect(await executed).toMatchObject({ code: -32803, message: expect.stringContaining('has not answered') });
   });
 
   test('Should be served while it does not answer', async () => {

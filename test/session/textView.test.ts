@@ -194,6 +194,7 @@ describe('Text that is broken for a while', () => {
     await editor.diagnostics(uri);
     await editor.type(uri, broken, '"nbformat" 4');
     await editor.codeActions(uri);
+    await editor.notify('workspace/didChangeConfiguration', { settings: { nbproject: {} } });
     await editor.settle();
     expect(editor.published(uri)?.version).toBe(0);
     expect(await editor.findings(uri)).toEqual([['invalid-json', '4']]);
@@ -204,10 +205,11 @@ describe('Text that is broken for a while', () => {
   test('Should answer for header and hover from the text as it last was whole', async () => {
     const editor = await Editor.start();
     const document = await editor.openText(uri, titled);
+    await editor.type(uri, '# Title', '# Newer title');
     await editor.type(uri, '"cell_type": "markdown"', '"cell_type": markdown');
     expect(await editor.findings(uri)).toEqual([['invalid-json', 'markdown']]);
     expect(await editor.request('nbproject/header', { uri })).toMatchObject({
-      title: 'Title',
+      title: 'Newer title',
       record: { id: 'Rx2s9cPTMQLY' },
       problems: { error: 1 },
     });
