@@ -36,10 +36,15 @@ function withCodeActions(
 
 const literals = { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } };
 
+/** Those that mend; behind them are those that write an ignore. */
+function fixesIn<Action extends { readonly title: string }>(actions: readonly Action[]): Action[] {
+  return actions.filter(({ title }) => !title.startsWith('Ignore '));
+}
+
 async function titlesAt(editor: Editor, text: string): Promise<string[]> {
   const { start } = editor.document(uri).rangeOf(text);
   const cursor = { line: start.line, character: 0 };
-  return (await editor.codeActions(uri, { start: cursor, end: cursor })).map(({ title }) => title);
+  return fixesIn(await editor.codeActions(uri, { start: cursor, end: cursor })).map(({ title }) => title);
 }
 
 describe('Code actions', () => {
@@ -77,6 +82,9 @@ describe('Code actions', () => {
     expect(actions.map(({ title, isPreferred }) => [title, isPreferred])).toEqual([
       ['Insert title cell', true],
       [expect.stringContaining('Clear all execution counts'), undefined],
+      ['Ignore missing-title in this notebook', undefined],
+      ['Ignore out-of-order in this cell', undefined],
+      ['Ignore out-of-order in this notebook', undefined],
     ]);
     const plain = await Editor.start(withCodeActions(literals));
     await plain.openText(uri, untitled);
@@ -137,7 +145,7 @@ describe('Code actions', () => {
   test('Should be commands for a client that knows no literals, and mend by them', async () => {
     const editor = await Editor.start(withCodeActions(undefined));
     await editor.openText(uri, twoTitles);
-    const offered = (await editor.codeActions(uri)) as unknown as Command[];
+    const offered = fixesIn((await editor.codeActions(uri)) as unknown as Command[]);
     expect(offered.map(({ title, command }) => [title, command])).toEqual([
       ['Make it a level-2 heading', 'nbproject.applyFix'],
     ]);
@@ -149,7 +157,7 @@ describe('Code actions', () => {
     const editor = await Editor.start();
     await editor.openText(uri, untitled);
     const kinds = async (...only: string[]) =>
-      (await editor.codeActions(uri, undefined, { only })).map(({ kind }) => kind);
+      fixesIn(await editor.codeActions(uri, undefined, { only })).map(({ kind }) => kind);
     expect(await kinds('quickfix')).toEqual(['quickfix', 'quickfix']);
     for (const other of ['refactor', 'source.organizeImports', 'source.fixAll.eslint', 'quick'])
       expect([other, await kinds(other)]).toEqual([other, []]);
@@ -166,7 +174,7 @@ describe('Fixing all', () => {
   test('Should not be offered unless it is asked for', async () => {
     const editor = await Editor.start();
     await editor.openText(uri, untitled);
-    expect((await editor.codeActions(uri)).map(({ kind }) => kind)).toEqual(['quickfix', 'quickfix']);
+    expect(fixesIn(await editor.codeActions(uri)).map(({ kind }) => kind)).toEqual(['quickfix', 'quickfix']);
   });
 
   test('Should make the safe fixes and leave the others', async () => {

@@ -8,6 +8,8 @@ import { workspaceEdit } from './workspaceEdit.ts';
 /** How the findings of a notebook can be mended. */
 export interface Fixes {
   readonly of: (finding: Finding) => readonly Fix[];
+  /** What writes into the notebook that a finding is not to be reported: mends nothing, is offered last and never preferred. */
+  readonly ignoring: (finding: Finding) => readonly Fix[];
   /** Every safe fix that goes together with the others, as one change; empty where there is none. */
   readonly allSafe: () => readonly NotebookEdit[];
 }
@@ -43,9 +45,12 @@ export function codeActions(
   fixes: Fixes,
   options: CodeActionOptions,
 ): CodeAction[] {
-  const near = findings.filter((finding) => isWhole(finding) || isOnLines(view, finding, uri, range));
+  const here = new Set(findings.filter((finding) => isOnLines(view, finding, uri, range)));
+  const near = findings.filter((finding) => isWhole(finding) || here.has(finding));
   const actions = wants(context, quickFix)
-    ? offers(near, fixes).flatMap((offer) => actionsFor(view, offer, context, options))
+    ? [...offers(near, fixes.of), ...ignoringOffers([...here], fixes)].flatMap((offer) =>
+        actionsFor(view, offer, context, options),
+      )
     : [];
   return [...actions, ...fixAllActions(view, context, fixes, options)];
 }
@@ -54,10 +59,10 @@ export function codeActions(
 export function fixOf(
   data: ActionData,
   findings: readonly Finding[],
-  fixesFor: (finding: Finding) => readonly Fix[],
+  { of, ignoring }: Fixes,
 ): Fix | undefined {
   const finding = findings.find(({ code, message }) => code === data.code && message === data.message);
-  return finding && fixesFor(finding).find(({ title }) => title === data.title);
+  return finding && [...of(finding), ...ignoring(finding)].find(({ title }) => title === data.title);
 }
 
 /** The edit of an action; undefined where this view cannot carry it out as text. */
@@ -73,10 +78,10 @@ interface Offer {
 }
 
 /** The fixes of findings, each once: several findings may have the same, and a minified notebook has all findings on one line. */
-function offers(findings: readonly Finding[], fixes: Fixes): readonly Offer[] {
+function offers(findings: readonly Finding[], fixesFor: Fixes['of']): readonly Offer[] {
   const seen = new Map<string, Set<string>>();
   return findings.flatMap((finding) =>
-    fixes.of(finding).flatMap((fix, index): Offer[] => {
+    fixesFor(finding).flatMap((fix, index): Offer[] => {
       const known = seen.get(fix.title) ?? new Set();
       seen.set(fix.title, known);
       const edits = JSON.stringify(fix.edits);
@@ -85,6 +90,13 @@ function offers(findings: readonly Finding[], fixes: Fixes): readonly Offer[] {
       return [{ finding, fix, isFirst: index === 0 }];
     }),
   );
+}
+
+/** On the one line of a minified notebook lie all its findings: nobody would find anything in a menu of thousands. */
+const maxIgnorable = 25;
+
+function ignoringOffers(findings: readonly Finding[], { ignoring }: Fixes): readonly Offer[] {
+  return offers(findings.slice(0, maxIgnorable), ignoring).map((offer) => ({ ...offer, isFirst: false }));
 }
 
 function actionsFor(

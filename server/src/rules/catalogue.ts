@@ -22,6 +22,7 @@ import { fewWords } from './quality/fewWords.ts';
 import { largeOutput } from './quality/largeOutput.ts';
 import { longCell } from './quality/longCell.ts';
 import { longNotebook } from './quality/longNotebook.ts';
+import { unusedIgnore } from './quality/unusedIgnore.ts';
 import { syntaxError } from './state/syntaxError.ts';
 import { undefinedName } from './state/undefinedName.ts';
 import { usedBeforeDefined } from './state/usedBeforeDefined.ts';
@@ -74,6 +75,7 @@ export const rules: readonly Rule[] = [
   longNotebook,
   fewWords,
   largeOutput,
+  unusedIgnore,
 ];
 
 const byCode = new Map(rules.map((rule) => [rule.code, rule]));

@@ -2,6 +2,7 @@ import type { Cell, Notebook, NotebookFormat } from '../notebook/model.ts';
 import { placeInNotebook } from './place.ts';
 import type { CellFinding, Finding, RuleFinding, Surroundings } from './rule.ts';
 import type { SelectedRule, Selection } from './selection.ts';
+import { withoutSilenced } from './suppression/index.ts';
 
 /** Told of a rule that threw: a bug in the rule, which then has no findings. */
 export type OnRuleFailure = (code: string, error: unknown) => void;
@@ -19,13 +20,14 @@ export function checkNotebook(
   if (selection.emptyFile === 'new notebook' && notebook.problems.some(({ kind }) => kind === 'empty')) return [];
   const runnable = selection.rules.filter(({ rule }) => canRead(rule.reads, notebook));
   const inCells = cellFindings(notebook, runnable, selection, onRuleFailure);
-  return runnable.flatMap((selected) => {
+  const findings = runnable.flatMap((selected) => {
     const { rule, severity, options } = selected;
     const context = { ...surroundings, options };
-    const findings = guarded(selected, () => rule.check?.(notebook, context) ?? [], onRuleFailure);
-    const found: readonly RuleFinding[] = [...findings, ...(inCells.get(selected) ?? [])];
+    const inNotebook = guarded(selected, () => rule.check?.(notebook, context) ?? [], onRuleFailure);
+    const found: readonly RuleFinding[] = [...inNotebook, ...(inCells.get(selected) ?? [])];
     return found.map((finding) => ({ code: rule.code, severity, ...finding }));
   });
+  return withoutSilenced(notebook, findings, runnable, surroundings);
 }
 
 function canRead(reads: SelectedRule['rule']['reads'], notebook: Notebook): boolean {

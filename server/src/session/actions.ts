@@ -1,6 +1,6 @@
 import type { CodeAction, Command } from 'vscode-languageserver-protocol';
 import type { CodeActionOptions, Fixes } from '../features/codeActions.ts';
-import { type FixContext, fixesFor, safeEdits } from '../rules/index.ts';
+import { type FixContext, fixesFor, ignoreActions, safeEdits } from '../rules/index.ts';
 import type { Analysis } from './analysis.ts';
 import type { Session } from './session.ts';
 
@@ -9,6 +9,7 @@ export function fixesIn(session: Session, analysis: Analysis): Fixes {
   const { view, findings } = analysis;
   return {
     of: (finding) => fixesFor(view.notebook, finding, context, session.onRuleFailure),
+    ignoring: (finding) => ignoreActions(view.notebook, finding),
     allSafe: () => safeEdits(view.notebook, findings, context, session.onRuleFailure),
   };
 }

@@ -48,7 +48,7 @@ const byName: Readonly<Record<string, Command>> = {
 
   [commands.applyFix]: (session, uri, argument) =>
     change(session, uri, 'The problem is gone already.', (analysis) =>
-      fixOf(argument as ActionData, analysis.findings, fixesIn(session, analysis).of),
+      fixOf(argument as ActionData, analysis.findings, fixesIn(session, analysis)),
     ),
 
   [commands.showHeader]: (session, uri) => {

@@ -50,7 +50,7 @@ export const requests: Readonly<Record<string, Handler<never>>> = {
     const data = action.data as ActionData | undefined;
     const analysis = data && session.analysisOf(data.uri);
     if (!data || !analysis) return action;
-    const fix = fixOf(data, analysis.findings, fixesIn(session, analysis).of);
+    const fix = fixOf(data, analysis.findings, fixesIn(session, analysis));
     const edit = fix && editOf(analysis.view, fix.edits, codeActionOptions(session));
     return edit ? { ...action, edit } : action;
   },

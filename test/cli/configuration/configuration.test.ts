@@ -101,7 +101,7 @@ long-cell.max-line = 40
 missing-title.x = 1
 
 [tool.nbproject.severity]
-uninitialised = "hint"
+unintialized = "hint"
 uninitialized = "eror"
 
 [tool.nbproject.long-notebook]
@@ -118,7 +118,7 @@ pyproject.toml:6:38: \`ignore\` takes a list of rules, such as ["missing-title",
 pyproject.toml:7:10: \`policy\` takes one of executed, monotone, stripped; found \`striped\`; did you mean \`stripped\`?
 pyproject.toml:8:11: The rule \`long-cell\` has no option \`max-line\`; did you mean \`max-lines\`?
 pyproject.toml:9:1: The rule \`missing-title\` has no options.
-pyproject.toml:12:1: There is no rule or group \`uninitialised\`; did you mean \`uninitialized\`?
+pyproject.toml:12:1: There is no rule or group \`unintialized\`; did you mean \`uninitialized\`?
 pyproject.toml:13:17: \`severity.uninitialized\` takes one of error, warning, info, hint, off; found \`eror\`; did you mean \`error\`?
 pyproject.toml:16:13: \`long-notebook.max-cells\` takes a number from 0 on; found \`many\`.
 `,

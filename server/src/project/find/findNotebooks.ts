@@ -31,7 +31,7 @@ const excludeNothing: IsExcluded = () => false;
 export async function findNotebooks(
   named: readonly string[],
   from: string,
-  isExcluded: IsExcluded = excludeNothing,
+  isExcluded: IsExcluded,
 ): Promise<FoundNotebooks> {
   const found = new Map<string, string>();
   const missing: string[] = [];

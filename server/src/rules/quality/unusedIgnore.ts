@@ -1,0 +1,47 @@
+import type { Rule } from '../rule.ts';
+import { removals } from '../suppression/removal.ts';
+import { unusedIgnoreCode } from '../suppression/unusedMessage.ts';
+
+export const unusedIgnore: Rule = {
+  code: unusedIgnoreCode,
+  group: 'Quality',
+  severity: 'hint',
+  enabled: true,
+  summary: 'Something is ignored that would not be reported.',
+  documentation: {
+    reports:
+      'A comment `# nbproject: ignore[…]` or `# nbproject: ignore-cell[…]`, a cell tag `nbproject-ignore` or an entry of the metadata `nbproject_ignore` that silences nothing, and a name in them that is neither a rule nor a group. Rules that are off, or that cannot see what they need, are not judged. A `noqa` is never reported.',
+    why: 'What was ignored has been mended: the ignore would hide the next problem of its kind. A name that does not exist hides nothing at all.',
+    fix: 'Removes it, with its comment when nothing else is in it; or changes a mistyped name to the nearest that exists.',
+    examples: [
+      {
+        bad: `
+--- code [1]
+x = 1  # nbproject: ignore[undefined-name]
+`,
+        good: `
+--- code [1]
+x = 1
+`,
+      },
+      {
+        bad: `
+--- code [2]
+y = 1
+--- code [1]
+# nbproject: ignore-cell[out-of-ordre]
+x = 1
+`,
+        good: `
+--- code [2]
+y = 1
+--- code [1]
+# nbproject: ignore-cell[out-of-order]
+x = 1
+`,
+      },
+    ],
+  },
+  // Found where findings are silenced: it is known only then what an ignore is good for.
+  fixes: (notebook, finding) => removals(notebook, finding),
+};

@@ -1,0 +1,73 @@
+import type { Cell, Notebook, Place } from '../../notebook/model.ts';
+import { inCell, inNotebook, inSource } from '../place.ts';
+import { selectorOf } from '../selectors.ts';
+import { directivesOf } from './directives.ts';
+
+/** The tag of a cell of which nothing is to be reported. */
+export const ignoreTag = 'nbproject-ignore';
+
+/** The key of the notebook's metadata that lists rules which are not to be reported in it. */
+export const ignoreKey = 'nbproject_ignore';
+
+/** Something in a notebook that silences findings. */
+export interface Ignore {
+  /** Undefined for one of the whole notebook. */
+  readonly cell: number | undefined;
+  /** The part of the cell's source in which findings must begin; undefined for all of the cell. */
+  readonly line: { readonly start: number; readonly end: number } | undefined;
+  /** Undefined for every rule. */
+  readonly rules: readonly IgnoredRule[] | undefined;
+  readonly place: Place;
+  readonly kind: 'comment' | 'tag' | 'metadata' | 'noqa';
+}
+
+export interface IgnoredRule {
+  readonly name: string;
+  /** Empty where there is no rule and no group of that name. */
+  readonly codes: readonly string[];
+  readonly place: Place;
+}
+
+/** All that silences something in a notebook, in the order in which it stands. */
+export function ignoresIn(notebook: Notebook): readonly Ignore[] {
+  const ignores: Ignore[] = [...inMetadata(notebook)];
+  for (const [index, cell] of notebook.cells.entries()) {
+    if (hasTag(cell)) ignores.push(ofTag(index));
+    for (const directive of directivesOf(cell)) {
+      const { scope, rules, kind, line, start, end } = directive;
+      ignores.push({
+        cell: index,
+        line: scope === 'line' ? line : undefined,
+        rules: rules?.map((rule) => ({ ...rule, place: inSource(index, rule.start, rule.end) })),
+        place: inSource(index, start, end),
+        kind: kind === 'noqa' ? 'noqa' : 'comment',
+      });
+    }
+  }
+  return ignores;
+}
+
+function inMetadata({ metadata }: Notebook): readonly Ignore[] {
+  const listed = metadata[ignoreKey];
+  if (!Array.isArray(listed)) return [];
+  const rules = listed.map((item, index) => {
+    const name = typeof item === 'string' ? item : JSON.stringify(item);
+    return { name, codes: selectorOf(name)?.codes ?? [], place: inNotebook(['metadata', ignoreKey, index]) };
+  });
+  const place = inNotebook(['metadata', ignoreKey], 'key');
+  return [{ cell: undefined, line: undefined, rules, place, kind: 'metadata' }];
+}
+
+function ofTag(cell: number): Ignore {
+  return { cell, line: undefined, rules: undefined, place: inCell(cell, ['metadata', 'tags']), kind: 'tag' };
+}
+
+/** A look at the text spares most cells the reading of their metadata. */
+function hasTag({ json, metadata }: Cell): boolean {
+  if (json?.members) {
+    const written = json.members.find(({ key }) => key === 'metadata')?.value.raw;
+    if (!written?.includes(ignoreTag)) return false;
+  }
+  const { tags } = metadata;
+  return Array.isArray(tags) && tags.includes(ignoreTag);
+}

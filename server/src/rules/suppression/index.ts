@@ -1,0 +1,2 @@
+export { ignoreActions } from './ignoreActions.ts';
+export { withoutSilenced } from './suppress.ts';
