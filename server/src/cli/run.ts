@@ -1,4 +1,4 @@
-import { suggestion } from './arguments/nearest.ts';
+import { suggestion } from '../notebook/text/nearest.ts';
 import { commonOptions } from './arguments/options.ts';
 import { parseCall } from './arguments/parse.ts';
 import type { Command, ExitCode } from './command.ts';

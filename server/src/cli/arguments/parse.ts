@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { suggestion } from './nearest.ts';
+import { suggestion } from '../../notebook/text/nearest.ts';
 import type { Call, Option, Options } from './options.ts';
 
 /** Reads the arguments behind a command's name; a sentence for the user where they are wrong. */

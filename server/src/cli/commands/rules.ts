@@ -1,5 +1,5 @@
+import { suggestion } from '../../notebook/text/nearest.ts';
 import { rules as catalogue, documentationOf, type Rule } from '../../rules/index.ts';
-import { suggestion } from '../arguments/nearest.ts';
 import type { Command } from '../command.ts';
 import { severityColour } from '../reporters/severityColour.ts';
 import type { Colours } from '../terminal/colours.ts';
