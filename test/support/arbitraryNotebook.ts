@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { JsonObject, JsonValue, NotebookEdit } from 'nbproject-protocol';
 
-export const arbitrarySource = fc
+const arbitrarySource = fc
   .array(fc.constantFrom('a', '\n', '"', '\\', '\t', 'é', '😀', '\r\n', '# x', '\u2028'), { maxLength: 12 })
   .map((parts) => parts.join(''));
 

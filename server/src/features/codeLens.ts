@@ -19,7 +19,7 @@ export function codeLenses(view: View, uri: string, header: Header): CodeLens[] 
 }
 
 /** State, version, id and problems, as a mode line shows them: `draft · 1 · Rx2s · 2 warnings`. */
-export function statusLine({ state, record, problems }: Header): string {
+function statusLine({ state, record, problems }: Header): string {
   const version = typeof record?.version === 'string' ? record.version : undefined;
   const id = typeof record?.id === 'string' ? record.id.slice(0, 4) : undefined;
   const found = problemsLabel(problems);

@@ -40,7 +40,7 @@ export function linesOf(source: string): string[] {
   return source.split(/(?<=\n)/).filter((line) => line !== '');
 }
 
-export function applied(source: string, edits: readonly SourceEdit[]): string {
+function applied(source: string, edits: readonly SourceEdit[]): string {
   let result = '';
   let position = 0;
   for (const { start, end, newText } of edits) {

@@ -53,7 +53,7 @@ export function memberEdits(
   return sequenceEdits(site.text, object, members, [...wanted, ...rest.map(({ text }) => text)], spacing);
 }
 
-export function equal(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
+function equal(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
   if (Object.is(one, other)) return true;
   if (Array.isArray(one) && Array.isArray(other)) {
     return one.length === other.length && one.every((item, index) => equal(item, other[index]));
