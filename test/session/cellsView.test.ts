@@ -149,6 +149,18 @@ describe('Changing a notebook that is open as cells', () => {
     await expectFindings(editor, tab, [['missing-title'], []]);
   });
 
+  test('Should have its findings at the notebook when its last cell is deleted', async () => {
+    const editor = await Editor.start();
+    const tab = await editor.openNotebook(uri, jsonOf(titled.replace('# Title', 'No title')));
+    await findings(editor, tab);
+    const first = tab.uriOf(0);
+    await tab.remove(0, 3);
+    await editor.until(() => editor.published(first)?.diagnostics.length === 0);
+    expect(editor.published(uri)?.diagnostics.map(({ code }) => code)).toEqual(['missing-title']);
+    await tab.insert(0, 1, 'markdown', '# Title');
+    await editor.until(() => editor.published(uri)?.diagnostics.length === 0);
+  });
+
   test('Should follow a cell that is moved, which comes without its text', async () => {
     const editor = await Editor.start();
     const tab = await editor.openNotebook(uri, jsonOf(titled));

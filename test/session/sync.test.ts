@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol';
+import type { Diagnostic, TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol';
 import type { PositionEncoding } from '../../server/src/notebook/index.ts';
 import type { ClientText } from '../support/clientText.ts';
 import { Editor, usualCapabilities } from '../support/editor.ts';
 import { writeNotebook } from '../support/notation.ts';
+import type { NotebookTab } from '../support/notebookTab.ts';
 
 const uri = 'file:///home/ada/analysis.ipynb';
-const fresh = 'file:///home/ada/fresh.ipynb';
 
 const start = writeNotebook(`
 --- markdown
@@ -47,15 +47,17 @@ describe('Incremental changes', () => {
     'Should lead to the findings that the same text has when it is opened (%s)',
     async (encoding) => {
       const editor = await Editor.start({ ...usualCapabilities, general: { positionEncodings: [encoding] } });
+      let runs = 0;
       await fc.assert(
         fc.asyncProperty(messages, async (list) => {
-          const document = await editor.openText(uri, start);
-          for (const message of list) await send(editor, document, message);
+          const [edited, fresh] = [`file:///home/ada/run-${++runs}.ipynb`, `file:///home/ada/fresh-${runs}.ipynb`];
+          const document = await editor.openText(edited, start);
+          for (const message of list) await send(editor, edited, document, message);
           await editor.openText(fresh, document.content, 'json', document.version);
           const expected = await editor.diagnostics(fresh);
-          const found = (await editor.diagnostics(uri)).map((one) => ({ ...one, relatedInformation: undefined }));
-          expect(found).toEqual(expected.map((one) => ({ ...one, relatedInformation: undefined })));
-          await editor.closeText(uri);
+          const found = await editor.diagnostics(edited);
+          expect(found.map(withoutRelated)).toEqual(expected.map(withoutRelated));
+          await editor.closeText(edited);
           await editor.closeText(fresh);
         }),
         { numRuns: 5 },
@@ -94,7 +96,85 @@ describe('Incremental changes', () => {
   });
 });
 
-async function send(editor: Editor, document: ClientText, message: readonly RandomEdit[] | 'mend'): Promise<void> {
+/** What a user does with cells: where, from 0 to 1, and what. */
+type CellEdit = readonly [what: 'insert' | 'remove' | 'move' | 'type' | 'run' | 'raw', at: number, to: number];
+
+const cellEdits: fc.Arbitrary<CellEdit[]> = fc.array(
+  fc.tuple(
+    fc.constantFrom(
+      'insert' as const,
+      'remove' as const,
+      'move' as const,
+      'type' as const,
+      'run' as const,
+      'raw' as const,
+    ),
+    fc.double({ min: 0, max: 0.999, noNaN: true }),
+    fc.double({ min: 0, max: 0.999, noNaN: true }),
+  ),
+  { minLength: 1, maxLength: 15 },
+);
+
+describe('Changes of cells', () => {
+  test('Should lead to the findings that the same notebook has when it is opened', async () => {
+    const editor = await Editor.start();
+    let runs = 0;
+    await fc.assert(
+      fc.asyncProperty(cellEdits, async (list) => {
+        // What was published for cells of the run before is not to be taken for that of this one.
+        const tab = await editor.openNotebook(`file:///home/ada/run-${++runs}.ipynb`, JSON.parse(start));
+        for (const [number, edit] of list.entries()) await makeEdit(tab, edit, number);
+        // The last change is one of a text, after which nothing is waited for.
+        await tab.insert(tab.cells.length, 1, 'markdown', 'The end.');
+        await tab.type(tab.cells.length - 1, 'end', 'last');
+        const cells = tab.cells.map(({ kind, languageId, text, metadata, executionSummary }) => {
+          const count = executionSummary ? { execution_count: executionSummary.executionOrder ?? null } : {};
+          return { kind, languageId, text: text.content, metadata: { ...metadata, ...count } };
+        });
+        const other = await editor.openNotebook(`file:///home/ada/fresh-${runs}.ipynb`, {
+          metadata: tab.metadata,
+          cells,
+        });
+        expect(await messagesOf(editor, tab)).toEqual(await messagesOf(editor, other));
+        await tab.close();
+        await other.close();
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+async function makeEdit(tab: NotebookTab, [what, at, to]: CellEdit, number: number): Promise<void> {
+  const count = tab.cells.length;
+  const index = Math.floor(at * count);
+  if (what === 'insert')
+    await tab.insert(index, number % 2 === 0 ? 1 : 2, number % 2 === 0 ? 'markdown' : 'python', '# New');
+  else if (count === 0) return;
+  else if (what === 'remove') await tab.remove(index);
+  else if (what === 'move') await tab.move(index, Math.floor(to * (count + 1)));
+  else if (what === 'type') await tab.type(index, '', number % 2 === 0 ? '# ' : 'é😀');
+  else if (what === 'raw') await tab.changeLanguage(index, 'raw');
+  else await tab.run(index, number + 1);
+}
+
+async function messagesOf(editor: Editor, tab: NotebookTab): Promise<unknown[]> {
+  // The last cell's list comes last, with a version of its own.
+  await editor.diagnostics(tab.uriOf(tab.cells.length - 1));
+  const lists = tab.cells.map(({ uri: cell }) => editor.published(cell)?.diagnostics ?? []);
+  return lists.map((list) => list.map(({ code, message, range }) => [code, message, range]));
+}
+
+/** Related places name the document. */
+function withoutRelated({ relatedInformation: _, ...diagnostic }: Diagnostic): Omit<Diagnostic, 'relatedInformation'> {
+  return diagnostic;
+}
+
+async function send(
+  editor: Editor,
+  uri: string,
+  document: ClientText,
+  message: readonly RandomEdit[] | 'mend',
+): Promise<void> {
   const contentChanges: TextDocumentContentChangeEvent[] = [];
   if (message === 'mend') {
     document.content = start;
@@ -110,7 +190,7 @@ async function send(editor: Editor, document: ClientText, message: readonly Rand
   }
   document.version += contentChanges.length;
   await editor.notify('textDocument/didChange', {
-    textDocument: { uri: uri, version: document.version },
+    textDocument: { uri, version: document.version },
     contentChanges,
   });
 }

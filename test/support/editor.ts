@@ -141,6 +141,7 @@ export class Editor {
   async openText(uri: string, content: string, languageId = 'json', version = 0): Promise<ClientText> {
     const text = new ClientText(content, version, this.#encoding);
     this.#texts.set(uri, text);
+    this.#published.delete(uri);
     await this.notify('textDocument/didOpen', { textDocument: { uri, languageId, version, text: content } });
     return text;
   }
@@ -166,6 +167,7 @@ export class Editor {
   /** One didChange with several changes, as an editor that applies an edit sends them: from the last to the first. */
   async change(uri: string, edits: readonly TextEdit[]): Promise<void> {
     const document = this.document(uri);
+    expectApart(document, edits);
     const changes = [...edits]
       .sort((one, other) => compare(other.range, one.range))
       .map(({ range, newText }) => ({ range, text: newText }));
@@ -308,9 +310,24 @@ export class Editor {
     if (method === 'textDocument/publishDiagnostics') {
       const published = params as PublishDiagnosticsParams;
       this.#published.set(published.uri, published);
+      this.#checkRanges(published);
     }
     for (const wake of this.#waiting) wake();
     this.#waiting.clear();
+  }
+
+  /** Every range of diagnostics lies in the text of the version that they are of. */
+  #checkRanges({ uri, version, diagnostics }: PublishDiagnosticsParams): void {
+    const text = this.#texts.get(uri) ?? this.#tabOf(uri)?.cell(uri);
+    // In a long text it takes too long.
+    if (!text || text.version !== version || text.content.length > 50_000) return;
+    for (const { range, code } of diagnostics) {
+      try {
+        text.slice(range);
+      } catch (error) {
+        this.traffic.violations.push(`${uri}: the range of ${code}: ${String(error)}`);
+      }
+    }
   }
 
   #answer<Params>(method: string, handle: (params: Params) => unknown): void {
@@ -333,6 +350,15 @@ export class Editor {
     if (tab.version !== version) return { applied: false, failureReason: 'The notebook has changed.' };
     await tab.apply(edits);
     return { applied: true };
+  }
+}
+
+function expectApart(document: ClientText, edits: readonly TextEdit[]): void {
+  const spans = edits.map(({ range }) => [document.offsetAt(range.start), document.offsetAt(range.end)] as const);
+  spans.sort(([one], [other]) => one - other);
+  for (const [index, [start, end]] of spans.entries()) {
+    const next = spans[index + 1]?.[0] ?? end;
+    if (end < start || next < end) throw new Error(`Edits overlap: ${JSON.stringify(edits)}`);
   }
 }
 
