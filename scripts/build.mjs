@@ -1,9 +1,10 @@
-// Bundles the two programs of the server package, one file each so that a start reads one file, and writes the rules' pages beside them.
+// Bundles the two programs of the server package, one file each so that a start reads one file, and writes the rules' pages and the schema of
+// the configuration beside them, and the page docs/configuration.md.
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { bundleOptions, copyGrammar, root } from './bundle.mjs';
+import { bundleOptions, bundleSecretlint, copyGrammar, root } from './bundle.mjs';
 
 // Built beside the old one and then put in its place: a server that starts meanwhile finds one or the other.
 const finished = path.join(root, 'server', 'dist');
@@ -17,14 +18,26 @@ await build({
 });
 
 copyGrammar(dist);
+await bundleSecretlint(dist);
 
+const { documentationOf, rules: catalogue } = await sourceModule('server/src/rules/index.ts');
 const rules = path.join(dist, 'rules');
-const bundle = path.join(rules, 'rules.cjs');
-await build({ ...bundleOptions, entryPoints: ['server/src/rules/index.ts'], outfile: bundle });
-const { documentationOf, rules: catalogue } = createRequire(import.meta.url)(bundle);
-rmSync(bundle);
 mkdirSync(rules, { recursive: true });
 for (const { code } of catalogue) writeFileSync(path.join(rules, `${code}.md`), documentationOf(code));
 
+const { configurationPage, jsonSchema } = await sourceModule('server/src/project/configuration/index.ts');
+writeFileSync(path.join(dist, 'nbproject.schema.json'), `${JSON.stringify(jsonSchema(), null, 2)}\n`);
+mkdirSync(path.join(root, 'docs'), { recursive: true });
+writeFileSync(path.join(root, 'docs', 'configuration.md'), configurationPage());
+
 rmSync(finished, { recursive: true, force: true });
 renameSync(dist, finished);
+
+/** What a module of the source exports. */
+async function sourceModule(entryPoint) {
+  const bundle = path.join(dist, `${path.basename(path.dirname(entryPoint))}.cjs`);
+  await build({ ...bundleOptions, entryPoints: [entryPoint], outfile: bundle });
+  const exported = createRequire(import.meta.url)(bundle);
+  rmSync(bundle);
+  return exported;
+}

@@ -1,4 +1,6 @@
 export { type Configurations, configurationAt, createConfigurations } from './configurations.ts';
+export { configurationPage } from './documentation.ts';
+export { jsonSchema } from './jsonSchema.ts';
 export { isExcluded } from './paths.ts';
 export { configurationFileNames, maxConfigurationLength, readConfiguration, tablePathIn } from './readConfiguration.ts';
 export { noOwnSettings, type OwnSettings, ruleSettings } from './ruleSettings.ts';

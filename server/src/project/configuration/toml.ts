@@ -41,6 +41,8 @@ export function readToml(text: string): TomlTable | TomlProblem {
   try {
     return tableOf(parseTOML(text).body[0]);
   } catch (error) {
+    // Of brackets within brackets, the parser and we go as deep as the stack.
+    if (error instanceof RangeError) return { message: 'This TOML is nested too deeply.', start: 0, end: 0 };
     if (!(error instanceof ParseError)) throw error;
     const start = Math.min(error.index, text.length);
     const message = `This is not TOML: ${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}.`;
