@@ -1,28 +1,25 @@
 /**
- * Runs work for a document soon, and once for many calls. The wait grows with what the work cost the last time, so that a burst
- * of keystrokes in a notebook that is slow to check is checked once.
+ * Runs work for a document soon, and once for many calls. Work that costs much is given pauses as long as itself, so that a burst of
+ * keystrokes in a notebook that is slow to check takes half of the time and not all of it.
  */
 export class Schedule {
   readonly #run: (uri: string) => void;
-  readonly #waiting = new Map<string, { readonly cancel: () => void }>();
-  readonly #cost = new Map<string, number>();
+  readonly #waiting = new Map<string, Waiting>();
+  readonly #last = new Map<string, { readonly end: number; readonly cost: number }>();
 
   constructor(run: (uri: string) => void) {
     this.#run = run;
   }
 
-  /** `wait` is the least to wait, in milliseconds; 0 is at once, behind the messages that have arrived. */
-  request(uri: string, wait = 0): void {
-    this.#waiting.get(uri)?.cancel();
-    const cost = this.#cost.get(uri) ?? 0;
-    const delay = Math.max(wait, cost > cheap ? cost : 0);
-    if (delay === 0) {
-      const immediate = setImmediate(() => this.#fire(uri));
-      this.#waiting.set(uri, { cancel: () => clearImmediate(immediate) });
-    } else {
-      const timer = setTimeout(() => this.#fire(uri), delay);
-      this.#waiting.set(uri, { cancel: () => clearTimeout(timer) });
-    }
+  /** `quiet` is for how many milliseconds nobody must ask again; with 0 it runs at once, behind the messages that have arrived. */
+  request(uri: string, quiet = 0): void {
+    const now = performance.now();
+    const { end, cost } = this.#last.get(uri) ?? { end: 0, cost: 0 };
+    const due = Math.max(now + quiet, cost > cheap ? end + cost : 0);
+    const waiting = this.#waiting.get(uri);
+    if (waiting && quiet === 0 && waiting.due <= due) return;
+    waiting?.cancel();
+    this.#waiting.set(uri, { due, ...timer(() => this.#fire(uri), due - now) });
   }
 
   isWaiting(uri: string): boolean {
@@ -32,7 +29,7 @@ export class Schedule {
   cancel(uri: string): void {
     this.#waiting.get(uri)?.cancel();
     this.#waiting.delete(uri);
-    this.#cost.delete(uri);
+    this.#last.delete(uri);
   }
 
   cancelAll(): void {
@@ -40,13 +37,28 @@ export class Schedule {
   }
 
   #fire(uri: string): void {
-    this.#waiting.get(uri)?.cancel();
     this.#waiting.delete(uri);
-    const start = performance.now();
+    const before = process.cpuUsage();
     this.#run(uri);
-    this.#cost.set(uri, performance.now() - start);
+    // Time of the processor, not of the clock: a busy machine does not make the work dearer.
+    const { user, system } = process.cpuUsage(before);
+    this.#last.set(uri, { end: performance.now(), cost: (user + system) / 1000 });
   }
 }
 
-/** Work up to so many milliseconds is not worth waiting for. */
-const cheap = 10;
+interface Waiting {
+  readonly due: number;
+  readonly cancel: () => void;
+}
+
+/** Work up to so many milliseconds needs no pause. */
+const cheap = 25;
+
+function timer(run: () => void, delay: number): Pick<Waiting, 'cancel'> {
+  if (delay <= 0) {
+    const immediate = setImmediate(run);
+    return { cancel: () => clearImmediate(immediate) };
+  }
+  const timeout = setTimeout(run, delay);
+  return { cancel: () => clearTimeout(timeout) };
+}
