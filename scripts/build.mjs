@@ -4,7 +4,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { bundleOptions, copyGrammar, root } from './bundle.mjs';
+import { bundleOptions, bundleSecretlint, copyGrammar, root } from './bundle.mjs';
 
 // Built beside the old one and then put in its place: a server that starts meanwhile finds one or the other.
 const finished = path.join(root, 'server', 'dist');
@@ -18,6 +18,7 @@ await build({
 });
 
 copyGrammar(dist);
+await bundleSecretlint(dist);
 
 const { documentationOf, rules: catalogue } = await sourceModule('server/src/rules/index.ts');
 const rules = path.join(dist, 'rules');

@@ -2,10 +2,20 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { build } from 'esbuild';
 
 export const root = path.join(import.meta.dirname, '..');
 
 const { version } = JSON.parse(readFileSync(path.join(root, 'server', 'package.json'), 'utf8'));
+
+/** secretlint is as large as half a program and seldom needed at once: a file of its own, beside the one that loads it. */
+const secretlintApart = {
+  name: 'secretlint apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/secretlint\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './secretlint.cjs', external: true } : undefined,
+    ),
+};
 
 export const bundleOptions = {
   absWorkingDir: root,
@@ -15,10 +25,17 @@ export const bundleOptions = {
   format: 'cjs',
   legalComments: 'none',
   logLevel: 'warning',
+  plugins: [secretlintApart],
   // web-tree-sitter is written as an ES module, and asks where it is; so does what looks for the wasm beside it.
   define: { __VERSION__: JSON.stringify(version), 'import.meta.url': 'bundleUrl' },
   banner: { js: "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" },
 };
+
+/** For all that bundles the product or parts of it: the file that they load. */
+export async function bundleSecretlint(folder) {
+  const outfile = path.join(folder, 'secretlint.cjs');
+  await build({ ...bundleOptions, entryPoints: ['server/src/secrets/secretlint.ts'], outfile, minify: true });
+}
 
 /** Python's grammar lies beside the bundle that uses it. */
 export function copyGrammar(folder) {

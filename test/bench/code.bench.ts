@@ -82,7 +82,12 @@ function typing(start: NotebookText, python: PythonReader) {
   };
   const checked = () => {
     const { notebook } = edit(next());
-    return { notebook, surroundings: { program: programOf(notebook, python), environment: undefined } };
+    return { notebook, surroundings: {
+        program: programOf(notebook, python),
+        environment: undefined,
+        folder: undefined,
+        secrets: undefined,
+      } };
   };
   const check =
     (selection: Selection) =>

@@ -7,13 +7,16 @@ import {
   type Fix,
   type FixContext,
   fixesFor,
+  ruleOf,
   rules,
   type Selection,
   type SelectionSettings,
   type Surroundings,
   selectRules,
 } from '../../server/src/rules/index.ts';
+import { findSecrets, type SecretLookup } from '../../server/src/secrets/index.ts';
 import { environmentWith } from './exampleEnvironment.ts';
+import { notebookOf } from './notation.ts';
 
 /** Every rule, those that are off by default too; a rule that throws fails the test. */
 export function selectEvery(
@@ -32,8 +35,16 @@ const python = await loadPython();
 /** Where the examples of rules run. */
 const environment = await environmentWith({ numpy: '1.26.4', pandas: '2.2.0' });
 
+/** What the examples of the rule on secrets hold; other notebooks of tests hold none. */
+const secrets = await secretsIn(ruleOf('secret')?.documentation.examples.map(({ bad }) => bad) ?? []);
+
+async function secretsIn(notations: readonly string[]): Promise<SecretLookup> {
+  const lookups = await Promise.all(notations.map((notation) => findSecrets(notebookOf(notation))));
+  return (cell) => lookups.flatMap((lookup) => lookup(cell));
+}
+
 export function surroundingsOf(notebook: Notebook): Surroundings {
-  return { program: programOf(notebook, python), environment };
+  return { program: programOf(notebook, python), environment, folder: '/home/ada/analysis', secrets };
 }
 
 const now: Omit<FixContext, keyof Surroundings> = {

@@ -2,6 +2,7 @@ import type { FileUse } from './calls/files.ts';
 import type { Install } from './calls/installs.ts';
 import type { NbprojectCall } from './calls/nbprojectCalls.ts';
 import type { RandomUse } from './calls/randomness.ts';
+import type { ImportStatement } from './imports/importStatements.ts';
 import type { Import } from './imports/imports.ts';
 import type { CellMagic } from './ipython/index.ts';
 import type { NameEvent } from './names/events.ts';
@@ -14,6 +15,10 @@ export interface PythonCell {
   /** The magics at its head, outermost first. */
   readonly magics: readonly CellMagic[];
   readonly imports: readonly Import[];
+  /** Those at module level, under no condition. */
+  readonly importStatements: readonly ImportStatement[];
+  /** True when it has Python in it that is more than imports; magics and commands are no Python. */
+  readonly doesMoreThanImport: boolean;
   /** What it does to the names of the notebook, in Python's order. */
   readonly names: readonly NameEvent[];
   readonly files: readonly FileUse[];

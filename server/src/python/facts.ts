@@ -6,6 +6,7 @@ import { nbprojectCall } from './calls/nbprojectCalls.ts';
 import { randomUse } from './calls/randomness.ts';
 import type { PythonCell } from './cell.ts';
 import { guardsImports } from './imports/guards.ts';
+import { importStatements, isMoreThanImports } from './imports/importStatements.ts';
 import { dynamicImport, type Import, type ImportSite, impliedImports, statementImports } from './imports/imports.ts';
 import { type PythonText, toSource } from './ipython/index.ts';
 import type { NameEvent } from './names/events.ts';
@@ -23,6 +24,8 @@ export function factsOf(python: PythonText, tree: SyntaxTree): PythonCell {
     syntaxError: null,
     magics: python.magics.map(place),
     imports: imports.map(place),
+    importStatements: importStatements(tree.root).map(place),
+    doesMoreThanImport: python.isPython && isMoreThanImports(tree.root, python.commands),
     names: nameEvents(python, tree.root).map(place),
     files: calls.flatMap(filesOf).map(place),
     installs: python.commands
@@ -64,6 +67,8 @@ const noFacts: PythonCell = {
   syntaxError: null,
   magics: [],
   imports: [],
+  importStatements: [],
+  doesMoreThanImport: false,
   names: [],
   files: [],
   installs: [],

@@ -6,6 +6,8 @@ export type { PythonCell } from './cell.ts';
 export { type CellFlow, flowOf } from './flow/cellFlow.ts';
 export { cellDependencies, type Dependency } from './flow/dependencies.ts';
 export { canMoveUp, type MoveVerdict } from './flow/moving.ts';
+export { canMoveImportsUp } from './flow/movingImports.ts';
+export type { ImportStatement } from './imports/importStatements.ts';
 export type { Import } from './imports/imports.ts';
 export { importsOf, type NotebookImports, topLevelName } from './imports/importsOf.ts';
 export { isStandardLibrary } from './imports/standardLibrary.ts';

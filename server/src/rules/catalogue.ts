@@ -11,7 +11,10 @@ import { invalidJson } from './format/invalidJson.ts';
 import { invalidNotebook } from './format/invalidNotebook.ts';
 import { missingCellId } from './format/missingCellId.ts';
 import { unsupportedFormat } from './format/unsupportedFormat.ts';
+import { absolutePath } from './lineage/absolutePath.ts';
+import { inconsistentHeader } from './metadata/inconsistentHeader.ts';
 import { invalidMetadata } from './metadata/invalidMetadata.ts';
+import { modifiedSincePublish } from './metadata/modifiedSincePublish.ts';
 import { uninitialized } from './metadata/uninitialized.ts';
 import { missingTitle } from './narrative/missingTitle.ts';
 import { multipleTitles } from './narrative/multipleTitles.ts';
@@ -20,8 +23,10 @@ import { undescriptiveName } from './narrative/undescriptiveName.ts';
 import { emptyCell } from './quality/emptyCell.ts';
 import { fewWords } from './quality/fewWords.ts';
 import { largeOutput } from './quality/largeOutput.ts';
+import { lateImport } from './quality/lateImport.ts';
 import { longCell } from './quality/longCell.ts';
 import { longNotebook } from './quality/longNotebook.ts';
+import { secret } from './quality/secret.ts';
 import { unusedIgnore } from './quality/unusedIgnore.ts';
 import { syntaxError } from './state/syntaxError.ts';
 import { undefinedName } from './state/undefinedName.ts';
@@ -70,10 +75,15 @@ export const rules: readonly Rule[] = [
   unpinnedInstall,
   uninitialized,
   invalidMetadata,
+  modifiedSincePublish,
+  inconsistentHeader,
+  absolutePath,
   emptyCell,
   longCell,
   longNotebook,
+  lateImport,
   fewWords,
+  secret,
   largeOutput,
   unusedIgnore,
 ];

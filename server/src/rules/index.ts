@@ -8,6 +8,6 @@ export { insertTitle } from './narrative/missingTitle.ts';
 export { cellOfPlace } from './place.ts';
 export { noPolicy, type Policy, type PolicyRules, policies } from './policy.ts';
 export type { Finding, Fix, FixContext, RelatedPlace, Rule, RuleOptions, Severity, Surroundings } from './rule.ts';
+export { looksForSecrets, type Selection, type SelectionSettings, selectRules } from './selection.ts';
 export { selectorNames, selectorOf, unknownSelector } from './selectors.ts';
 export { ignoreActions } from './suppression/index.ts';
-export { type Selection, type SelectionSettings, selectRules } from './selection.ts';

@@ -1,6 +1,7 @@
 import type { JsonPath, NotebookEdit } from 'nbproject-protocol';
 import type { Cell, Notebook, NotebookFormat, Place } from '../notebook/model.ts';
 import type { Author, LiveEnvironment, Program } from '../record/index.ts';
+import type { SecretLookup } from '../secrets/index.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
@@ -71,6 +72,10 @@ export interface Surroundings {
   readonly program: Program | undefined;
   /** Where the notebook runs; undefined as long as nobody has looked. */
   readonly environment: LiveEnvironment | undefined;
+  /** The absolute path of the folder that the notebook lies in; undefined for one that is no file. */
+  readonly folder: string | undefined;
+  /** What credentials were found; undefined as long as nobody has looked. */
+  readonly secrets: SecretLookup | undefined;
 }
 
 interface CellContext {
@@ -88,6 +93,8 @@ export interface RuleFinding {
   readonly message: string;
   readonly place: Place;
   readonly related?: readonly RelatedPlace[];
+  /** True where what stands at the place must not be shown anywhere else. */
+  readonly confidential?: boolean;
 }
 
 /** A finding of a cell, before the cell's index is known: its message gets `Cell N: ` in front. */

@@ -1,3 +1,4 @@
+import { secret } from './quality/secret.ts';
 import type { Rule, RuleOptions, Severity } from './rule.ts';
 
 /**
@@ -29,6 +30,11 @@ export function selectRules(rules: readonly Rule[], settings: SelectionSettings)
     return severity === 'off' ? [] : [{ rule, severity, options: optionsOf(rule, settings.options?.[rule.code]) }];
   });
   return { rules: selected, emptyFile: settings.emptyFile };
+}
+
+/** True where a selected rule needs what takes its time to find. */
+export function looksForSecrets({ rules }: Selection): boolean {
+  return rules.some(({ rule }) => rule.code === secret.code);
 }
 
 function optionsOf(rule: Rule, set: RuleOptions = {}): RuleOptions {

@@ -19,6 +19,7 @@ import {
   type Severity,
   type Surroundings,
 } from '../rules/index.ts';
+import type { SecretLookup } from '../secrets/index.ts';
 
 /** What an analysis needs besides the notebook. */
 export interface AnalysisContext {
@@ -27,6 +28,8 @@ export interface AnalysisContext {
   readonly python: PythonReader | undefined;
   /** Undefined as long as nobody has looked. */
   readonly environment: LiveEnvironment | undefined;
+  readonly folder: string | undefined;
+  readonly secrets: SecretLookup | undefined;
   readonly author: Author | undefined;
   /** When the notebook's file was written. */
   readonly savedAt: Date | undefined;
@@ -45,9 +48,9 @@ export class Analysis {
   #header: Header | undefined;
 
   constructor(view: View, context: AnalysisContext) {
-    const { selection, python, environment, onRuleFailure } = context;
+    const { selection, python, environment, folder, secrets, onRuleFailure } = context;
     this.view = view;
-    this.surroundings = { program: python && programOf(view.notebook, python), environment };
+    this.surroundings = { program: python && programOf(view.notebook, python), environment, folder, secrets };
     this.findings = checkNotebook(view.notebook, selection, this.surroundings, onRuleFailure);
     this.#context = context;
   }

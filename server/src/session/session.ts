@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type HeaderDidChangeParams, headerDidChange } from 'nbproject-protocol';
 import { configurationDiagnostics } from '../features/configuration/diagnostics.ts';
@@ -15,7 +16,7 @@ import {
 } from '../notebook/index.ts';
 import { readConfiguration } from '../project/configuration/index.ts';
 import { type Author, findAuthor } from '../record/index.ts';
-import type { OnRuleFailure } from '../rules/index.ts';
+import { looksForSecrets, type OnRuleFailure } from '../rules/index.ts';
 import { Analysis } from './analysis.ts';
 import { authorSources } from './authorSources.ts';
 import type { Client } from './client.ts';
@@ -27,6 +28,7 @@ import { NotebookDocuments } from './notebookDocuments.ts';
 import { ProjectSettings } from './projectSettings.ts';
 import { Publisher } from './publisher.ts';
 import { Schedule } from './schedule.ts';
+import { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { type OpenText, TextDocuments } from './textDocuments.ts';
 import { filePath, nameOfUri } from './uris.ts';
@@ -50,6 +52,7 @@ export class Session {
     this.connection.log('error', `The rule ${code} failed: ${error instanceof Error ? error.stack : String(error)}`);
   };
   readonly live: LiveFacts;
+  readonly #secrets: Secrets;
   readonly #project: ProjectSettings;
   readonly moves = new Moves();
   readonly #schedule = new Schedule((uri) => this.#publish(uri));
@@ -75,6 +78,7 @@ export class Session {
     this.#project = new ProjectSettings(settings, this.configurations.textOf);
     this.#publisher = new Publisher((params) => connection.notify('textDocument/publishDiagnostics', params));
     this.live = new LiveFacts(connection, (uri) => this.#refresh(uri));
+    this.#secrets = new Secrets(connection, (uri) => this.#refresh(uri));
     this.pageOf = client.codeDescription ? pageOf : undefined;
   }
 
@@ -136,6 +140,7 @@ export class Session {
     this.#saved.delete(uri);
     this.#headers.delete(uri);
     this.live.forget(uri);
+    this.#secrets.forget(uri);
     this.#project.forget(uri);
   }
 
@@ -189,18 +194,23 @@ export class Session {
   /** Reads the file of a notebook again: outputs, which editors do not send, come from there. */
   readSaved(uri: string): void {
     this.live.lookAgain(uri);
-    const path = filePath(uri);
-    if (path === undefined) return;
-    readSavedFile(path, nameOfUri(uri), this.notebooks.get(uri) !== undefined).then(
-      (saved) => {
-        if (!this.viewOf(uri)) return;
-        this.#saved.set(uri, saved);
-        this.#refresh(uri);
-      },
-      () => {
-        // A notebook that has not been saved yet, or a file that only the editor can read.
-      },
-    );
+    const file = filePath(uri);
+    if (file === undefined) {
+      this.#lookForSecrets(uri);
+      return;
+    }
+    readSavedFile(file, nameOfUri(uri), this.notebooks.get(uri) !== undefined)
+      .then(
+        (saved) => {
+          if (!this.viewOf(uri)) return;
+          this.#saved.set(uri, saved);
+          this.#refresh(uri);
+        },
+        () => {
+          // A notebook that has not been saved yet, or a file that only the editor can read.
+        },
+      )
+      .then(() => this.#lookForSecrets(uri));
   }
 
   dispose(): void {
@@ -219,7 +229,15 @@ export class Session {
   }
 
   #refreshAll(): void {
-    for (const uri of [...this.#analyses.keys()]) this.#refresh(uri);
+    for (const uri of [...this.#analyses.keys()]) {
+      this.#refresh(uri);
+      this.#lookForSecrets(uri);
+    }
+  }
+
+  #lookForSecrets(uri: string): void {
+    const view = this.viewOf(uri);
+    if (view && looksForSecrets(this.#project.of(uri).selection)) this.#secrets.lookAt(uri, view.notebook);
   }
 
   #tellScript({ uri }: OpenText): void {
@@ -234,10 +252,13 @@ export class Session {
     if (!view) return undefined;
     const settings = this.#project.of(owner);
     const { python, environment } = this.live.of(owner, view.notebook, settings.python);
+    const file = filePath(owner);
     const analysis = new Analysis(view, {
       selection: settings.selection,
       python,
       environment,
+      folder: file && path.dirname(file),
+      secrets: this.#secrets.of(owner),
       author: this.authorOf(owner),
       savedAt: this.#saved.get(owner)?.modified,
       lastComplete: this.texts.get(owner)?.lastComplete?.notebook,

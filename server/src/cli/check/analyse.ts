@@ -32,7 +32,7 @@ export async function analyse(
     const [finding] = failedReport(file, internalError, bugMessage(`Rule ${code}`, error)).findings;
     if (finding) failures.set(code, finding);
   };
-  const surroundings = await surroundingsOf(view.notebook, file, settings.pythonFor(file));
+  const surroundings = await surroundingsOf(view.notebook, file, settings);
   const findings = checkNotebook(view.notebook, settings.selectionFor(file), surroundings, onRuleFailure);
   return { content, view, surroundings, findings, failures: [...failures.values()] };
 }

@@ -79,9 +79,16 @@ function reported(
   fixes: readonly string[],
   { frames }: ReportDetail,
 ): ReportedFinding {
-  const { code, severity, message } = finding;
+  const { code, severity, message, confidential } = finding;
   const located = locate(view, finding);
-  return { code, severity, message, ...located, fixes, frame: frames ? frameOf(view, finding, located) : undefined };
+  return {
+    code,
+    severity,
+    message,
+    ...located,
+    fixes,
+    frame: frames && !confidential ? frameOf(view, finding, located) : undefined,
+  };
 }
 
 /** A rule that fails to make a fix has none. */

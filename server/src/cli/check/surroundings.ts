@@ -3,14 +3,12 @@ import { createEnvironments, thisMachine } from '../../environment/index.ts';
 import type { Notebook } from '../../notebook/index.ts';
 import { loadPython } from '../../python/index.ts';
 import { findLiveEnvironment, kernelName, type LiveEnvironment, programOf } from '../../record/index.ts';
-import type { Surroundings } from '../../rules/index.ts';
+import { looksForSecrets, type Surroundings } from '../../rules/index.ts';
+import { findSecrets } from '../../secrets/index.ts';
+import type { RunSettings } from '../configuration/configuredRun.ts';
 
-/** Gives what rules need besides a notebook: what its code says, and where it runs. */
-export type FindSurroundings = (
-  notebook: Notebook,
-  file: string,
-  pythonSetting: string | undefined,
-) => Promise<Surroundings>;
+/** Gives what rules need besides a notebook: what its code says, where it runs, and what credentials it holds. */
+export type FindSurroundings = (notebook: Notebook, file: string, settings: RunSettings) => Promise<Surroundings>;
 
 /** What is read of Python, of environments and of folders is kept from one notebook to the next: a run is short. */
 export function surroundingsFinder(): FindSurroundings {
@@ -31,13 +29,11 @@ export function surroundingsFinder(): FindSurroundings {
     known.set(key, found);
     return found;
   };
-  return async (notebook, file, pythonSetting) => {
+  return async (notebook, file, settings) => {
     const reader = await python;
-    const environment = await environmentOf(
-      path.resolve(path.dirname(file)),
-      kernelName(notebook.metadata),
-      pythonSetting,
-    );
-    return { program: reader && programOf(notebook, reader), environment };
+    const folder = path.resolve(path.dirname(file));
+    const environment = await environmentOf(folder, kernelName(notebook.metadata), settings.pythonFor(file));
+    const secrets = looksForSecrets(settings.selectionFor(file)) ? await findSecrets(notebook) : undefined;
+    return { program: reader && programOf(notebook, reader), environment, folder, secrets };
   };
 }

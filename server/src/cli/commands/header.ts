@@ -50,7 +50,7 @@ export const header: Command = {
 };
 
 async function headerFor(file: string, notebook: Notebook, settings: RunSettings): Promise<Header> {
-  const surroundings = await surroundingsFinder()(notebook, file, settings.pythonFor(file));
+  const surroundings = await surroundingsFinder()(notebook, file, settings);
   const { program, environment } = surroundings;
   const selection = settings.selectionFor(file);
   const problems = { error: 0, warning: 0, info: 0, hint: 0 };

@@ -19,23 +19,26 @@ export const unseededRandom: Rule = {
     examples: [
       {
         bad: `
---- code [ ] id=draw
+--- code [ ]
 import random
+--- code [ ] id=draw
 random.random()
 `,
         good: `
 --- code [ ]
 import random
 random.seed(0)
+--- code [ ] id=draw
 random.random()
 `,
         fixed: `
 --- code [ ]
 import random
+--- code [ ]
+import random
 
 random.seed(0)
 --- code [ ] id=draw
-import random
 random.random()
 `,
       },

@@ -1,0 +1,100 @@
+import path from 'node:path';
+import { quoted } from '../../notebook/untrusted.ts';
+import type { FileUse } from '../../python/index.ts';
+import type { Program } from '../../record/index.ts';
+import { inSource } from '../place.ts';
+import type { Fix, Rule } from '../rule.ts';
+
+export const absolutePath: Rule = {
+  code: 'absolute-path',
+  group: 'Lineage',
+  severity: 'warning',
+  enabled: true,
+  summary: 'A file is read or written by a path that exists on one machine only.',
+  documentation: {
+    reports:
+      'A literal path from the root, a drive, a share or a home directory in a call that reads or writes a file (`pd.read_csv`, `open`, `Path(…).read_text`, `savefig` and others). Devices and what the system shows of itself (`/dev`, `/proc`, `/sys`) are the same everywhere and not reported. A temporary file (`/tmp`) is scratch, and reported only where it is read and no cell above, nor an earlier line, writes it. Whether the file exists here does not matter.',
+    why: 'On the machine of whoever receives the notebook there is no such folder, and the name of a home directory tells who wrote it.',
+    fix: "Makes the path relative, where the file lies in the notebook's folder or below and the path stands in one plain string. Not applied unasked: a notebook that is started from another folder would look for it there.",
+    examples: [
+      {
+        bad: `
+--- code [ ]
+pd.read_csv("/home/ada/analysis/data/counts.csv")
+`,
+        good: `
+--- code [ ]
+pd.read_csv("data/counts.csv")
+`,
+      },
+    ],
+  },
+  check: (_, { program }) =>
+    foreignPaths(program).map(({ cell, use }) => ({
+      message: `Cell ${cell + 1}: ${problemOf(use)}`,
+      place: inSource(cell, use.start, use.end),
+    })),
+  fixes: (_, { place }, { program, folder }) => {
+    if (folder === undefined || place.kind !== 'source') return [];
+    const found = foreignPaths(program).find(({ cell, use }) => cell === place.cell && use.start === place.start);
+    return found ? makeRelative(found, folder) : [];
+  },
+};
+
+interface ForeignPath {
+  readonly cell: number;
+  readonly source: string;
+  readonly use: FileUse;
+}
+
+function foreignPaths(program: Program | undefined): readonly ForeignPath[] {
+  const written = new Set<string>();
+  return (program?.cells ?? []).flatMap(({ index, cell, python }) => {
+    // `open(…, "r+")` is two uses of one path.
+    const seen = new Set<number>();
+    return python.files.flatMap((use): ForeignPath[] => {
+      const isScratch = isTemporary(use.path) && (use.access === 'write' || written.has(use.path));
+      if (use.access === 'write') written.add(use.path);
+      if (use.anchor === 'relative' || isOfTheSystem(use.path) || isScratch || seen.has(use.start)) return [];
+      seen.add(use.start);
+      return [{ cell: index, source: cell.source, use }];
+    });
+  });
+}
+
+function isOfTheSystem(file: string): boolean {
+  return /^\/(?:dev|proc|sys)(?:\/|$)/.test(file);
+}
+
+function isTemporary(file: string): boolean {
+  return /^(?:\/private)?(?:\/var)?\/tmp(?:\/|$)/.test(file);
+}
+
+function problemOf({ access, path: file, anchor, by }: FileUse): string {
+  const what = `\`${by}\` ${access === 'read' ? 'reads' : 'writes'} ${quoted(file)}`;
+  if (isTemporary(file)) return `${what}, a temporary file that nothing above writes. Keep it beside the notebook.`;
+  const where = anchor === 'home' ? 'in a home directory' : 'an absolute path';
+  return `${what}, ${where}: nobody else has it there. Write it relative to the notebook.`;
+}
+
+/** Only a string without prefix bytes, escapes and interpolations says what it says. */
+const plainString = /^([rRuU]?)(["'])([^"'\\\n]*)\2$/;
+
+function makeRelative({ cell, source, use }: ForeignPath, folder: string): readonly Fix[] {
+  const [, prefix = '', quote = '', content] = plainString.exec(source.slice(use.start, use.end)) ?? [];
+  const relative = content === undefined ? undefined : pathBelow(folder, content);
+  if (relative === undefined) return [];
+  const newText = `${prefix}${quote}${relative}${quote}`;
+  const edits = [{ start: use.start, end: use.end, newText }];
+  return [{ title: 'Make the path relative', edits: [{ kind: 'setSource', cell, edits }], safe: false }];
+}
+
+/** With slashes, which Python takes everywhere; undefined for what lies elsewhere. */
+function pathBelow(folder: string, file: string): string | undefined {
+  const paths = folder.startsWith('/') ? path.posix : path.win32;
+  if (!paths.isAbsolute(file)) return undefined;
+  const relative = paths.relative(folder, file).replaceAll(paths.sep, '/');
+  return relative === '' || relative.startsWith('../') || relative === '..' || paths.isAbsolute(relative)
+    ? undefined
+    : relative;
+}

@@ -1,0 +1,2 @@
+export { findSecrets } from './findSecrets.ts';
+export type { CellSecret, SecretLookup } from './lookup.ts';
