@@ -1,34 +1,32 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 
 export { folderWith } from '../support/folder.ts';
 
-const root = path.join(import.meta.dirname, '..', '..');
+/** What scripts/bundle.mjs gives, which is no TypeScript. */
+interface Bundling {
+  readonly bundleOptions: BuildOptions;
+  copyGrammar(folder: string): void;
+}
 
-/** The program as users have it: bundled into one file, with the wasm beside it. Built once for each file of tests. */
+/** The program as users have it: bundled into one file, with what it loads beside it. Built once for each file of tests. */
 async function buildProgram(): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'nbls-build-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const { bundleOptions, copyGrammar }: Bundling = await import(
+    path.join(import.meta.dirname, '..', '..', 'scripts', 'bundle.mjs')
+  );
   await build({
-    absWorkingDir: root,
+    ...bundleOptions,
     entryPoints: { 'nbproject-language-server': 'server/src/session/main.ts', nbls: 'server/src/cli/main.ts' },
     outdir: folder,
     outExtension: { '.js': '.cjs' },
-    bundle: true,
-    platform: 'node',
-    target: 'node20.19',
-    format: 'cjs',
-    define: { __VERSION__: '"1.2.3"', 'import.meta.url': 'bundleUrl' },
-    banner: { js: "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" },
+    define: { ...bundleOptions.define, __VERSION__: '"1.2.3"' },
   });
-  const { resolve } = createRequire(import.meta.url);
-  for (const wasm of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm']) {
-    copyFileSync(resolve(wasm), path.join(folder, path.basename(wasm)));
-  }
+  copyGrammar(folder);
   const bin = path.join(folder, 'bin.cjs');
   writeFileSync(bin, "require('./nbls.cjs').main(process.argv.slice(2));\n");
   return bin;
