@@ -1,4 +1,4 @@
-import type { Notebook } from '../../notebook/model.ts';
+import type { Cell, Notebook } from '../../notebook/model.ts';
 import { isPython } from '../../record/index.ts';
 import { cellOfPlace } from '../place.ts';
 import type { Finding, Surroundings } from '../rule.ts';
@@ -104,15 +104,15 @@ type Judge = (code: string | undefined, cell: number | undefined) => boolean;
 function unusedOf(ignore: Ignore, used: ReadonlySet<Ignore | IgnoredRule>, judge: Judge): readonly UnusedIgnore[] {
   const { cell, rules, place, kind } = ignore;
   if (kind === 'noqa') return [];
-  const whole = { message: unusedMessage(ignore, undefined), place };
-  if (!rules) return used.has(ignore) || !judge(undefined, cell) ? [] : [whole];
-  if (rules.length === 0) return [whole];
+  const whole = () => [{ message: unusedMessage(ignore, undefined), place }];
+  if (!rules) return used.has(ignore) || !judge(undefined, cell) ? [] : whole();
+  if (rules.length === 0) return whole();
   const unused = rules.filter((rule) => {
     if (rule.name === unusedIgnoreCode || used.has(rule)) return false;
     return rule.codes.every((code) => judge(code, cell));
   });
   if (kind === 'comment' && unused.length === rules.length && unused.every(({ codes }) => codes.length > 0))
-    return [whole];
+    return whole();
   return unused.map((rule) => ({ message: unusedMessage(ignore, rule), place: rule.place }));
 }
 
@@ -121,17 +121,18 @@ function judgeOf(notebook: Notebook, rules: readonly SelectedRule[], surrounding
   const { program, environment } = surroundings;
   const python = isPython(notebook.metadata);
   const knowsCode = !python || (program !== undefined && environment !== undefined);
-  const knowsOutputs = ({ cells }: Notebook, cell: number | undefined) =>
-    (cell === undefined ? cells : [cells[cell]]).every((one) => one?.type !== 'code' || one.outputs !== undefined);
   const ran = new Map(rules.map(({ rule }) => [rule.code, rule] as const));
-  const outputsKnown = new Map<number | undefined, boolean>();
+  const hasKnownOutputs = (cell: Cell | undefined) => cell?.type !== 'code' || cell.outputs !== undefined;
+  let knowsAllOutputs: boolean | undefined;
+  const knowsOutputs = (cell: number | undefined) => {
+    if (cell !== undefined) return hasKnownOutputs(notebook.cells[cell]);
+    knowsAllOutputs ??= notebook.cells.every(hasKnownOutputs);
+    return knowsAllOutputs;
+  };
   return (code, cell) => {
-    const known = outputsKnown.get(cell) ?? knowsOutputs(notebook, cell);
-    outputsKnown.set(cell, known);
-    if (code === undefined) return knowsCode && known;
+    if (code === undefined) return knowsCode && knowsOutputs(cell);
     const rule = ran.get(code);
     if (!rule || rule.group === 'Lineage' || rule.code === 'secret') return false;
-    if (rule.group === 'Format' || rule.group === 'Narrative') return true;
-    return knowsCode && known;
+    return rule.group === 'Format' || rule.group === 'Narrative' || (knowsCode && knowsOutputs(cell));
   };
 }
