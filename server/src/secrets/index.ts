@@ -1,2 +1,3 @@
 export { findSecrets } from './findSecrets.ts';
 export type { CellSecret, SecretLookup } from './lookup.ts';
+export { withoutCredentials } from './withoutCredentials.ts';

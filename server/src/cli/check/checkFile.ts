@@ -57,7 +57,7 @@ async function report(
   if (problem) {
     const view = new TextView(file, 0, readNotebook(nameOf(file), Text.from(content)), 'utf-16');
     const finding = { code: unreadable, message: problem.message, place: { ...problem, kind: 'text' } } as const;
-    return { path: file, findings: [reported(view, { ...finding, severity: 'error' }, [], detail)] };
+    return { path: file, findings: [reported(view, { ...finding, severity: 'error' }, [], detail, new Set())] };
   }
   const found = await analyse(file, content, context);
   if (!fixing) return reportOf(file, found, detail);
@@ -67,8 +67,10 @@ async function report(
 }
 
 function reportOf(file: string, analysis: Analysis, detail: ReportDetail): FileReport {
+  const { view } = analysis;
+  const hidden = confidentialLines(view, analysis.findings);
   const findings = analysis.findings.map((finding) =>
-    reported(analysis.view, finding, detail.fixes ? fixTitles(analysis, finding) : [], detail),
+    reported(view, finding, detail.fixes ? fixTitles(analysis, finding) : [], detail, hidden),
   );
   return { path: file, findings: [...findings, ...analysis.failures].sort(byPlace) };
 }
@@ -78,17 +80,31 @@ function reported(
   finding: Finding,
   fixes: readonly string[],
   { frames }: ReportDetail,
+  hidden: ReadonlySet<number>,
 ): ReportedFinding {
-  const { code, severity, message, confidential } = finding;
+  const { code, severity, message } = finding;
   const located = locate(view, finding);
+  const isShown = frames && !hidden.has(located.range.start.line);
   return {
     code,
     severity,
     message,
     ...located,
     fixes,
-    frame: frames && !confidential ? frameOf(view, finding, located) : undefined,
+    frame: isShown ? frameOf(view, finding, located) : undefined,
   };
+}
+
+/** The lines of the file of which nothing is to be shown, whatever else is found on them. */
+function confidentialLines(view: TextView, findings: readonly Finding[]): ReadonlySet<number> {
+  const lines = new Set<number>();
+  for (const finding of findings.filter(({ confidential }) => confidential)) {
+    const { line } = locate(view, finding).range.start;
+    const { place } = finding;
+    const text = place.kind === 'source' ? view.notebook.cells[place.cell]?.source.slice(place.start, place.end) : '';
+    for (const [offset] of (text ?? '').split('\n').entries()) lines.add(line + offset);
+  }
+  return lines;
 }
 
 /** A rule that fails to make a fix has none. */

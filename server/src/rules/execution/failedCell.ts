@@ -1,4 +1,5 @@
 import { quoted, visible } from '../../notebook/untrusted.ts';
+import { withoutCredentials } from '../../secrets/index.ts';
 import type { Rule } from '../rule.ts';
 import { storedOutputs } from '../storedOutputs.ts';
 
@@ -33,7 +34,7 @@ print(y)
     if (Array.isArray(tags) && tags.includes('raises-exception')) return [];
     return storedOutputs(cell).flatMap(({ exception }, index) => {
       if (!exception) return [];
-      const what = visible(exception.message.replace(ansiEscape, ''), 80);
+      const what = visible(withoutCredentials(exception.message.replace(ansiEscape, '')), 80);
       const message = `the last run failed with ${quoted(exception.name || 'an exception', 40)}${what ? ` (${what})` : ''}. Mend the cell, or tag it \`raises-exception\` where it is meant to fail.`;
       return [{ message, place: { kind: 'json', path: ['outputs', index], at: 'value' } }];
     });

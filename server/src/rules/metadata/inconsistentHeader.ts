@@ -17,7 +17,7 @@ export const inconsistentHeader: Rule = {
     reports:
       "What nbproject's own `header()` complains of when it runs: `parent=` that is not exactly what the record says (an id and a list of one id differ, and so do lists in another order), and names in `pypackage=` that the record does not list. Only calls with literal arguments, in a notebook that imports nbproject and has a record.",
     why: 'The code says one thing of where the notebook comes from and what it needs, the record that others read another.',
-    fix: 'Writes the arguments to the record, packages with their installed version where that is known. Safe where the record says nothing yet; a recorded parent is replaced only when asked.',
+    fix: 'Writes the arguments to the record, packages with their installed version where that is known. Safe where the record says nothing yet; a recorded parent is replaced only when asked. None for the parents where calls contradict each other.',
     examples: [
       {
         bad: `
@@ -64,7 +64,8 @@ nbproject.header(pypackage=["numpy", "pandas"])
     const found = disagreements(record, context.program).find(
       ({ cell, argument }) => place.kind === 'source' && place.cell === cell && place.start === argument.start,
     );
-    return record && found ? [writeDown(found, record, context)] : [];
+    if (!record || !found || ('parent' in found.says && contradictEachOther(context.program))) return [];
+    return [writeDown(found, record, context)];
   },
 };
 
@@ -79,12 +80,21 @@ type ParentIds = string | readonly string[];
 
 function disagreements(record: JsonObject | undefined, program: Program | undefined): readonly Disagreement[] {
   if (!record || !program?.python.some(importsNbproject)) return [];
-  return program.cells.flatMap(({ index, python }) =>
+  return headerArguments(program).flatMap(({ cell, argument }) => disagreement(cell, argument, record) ?? []);
+}
+
+function headerArguments({ cells }: Program): readonly { readonly cell: number; readonly argument: CallArgument }[] {
+  return cells.flatMap(({ index, python }) =>
     python.nbprojectCalls
       .filter((call) => call.function === 'header')
-      .flatMap((call) => call.arguments)
-      .flatMap((argument) => disagreement(index, argument, record) ?? []),
+      .flatMap((call) => call.arguments.map((argument) => ({ cell: index, argument }))),
   );
+}
+
+/** Whatever is written for one call, another goes on to disagree. */
+function contradictEachOther(program: Program | undefined): boolean {
+  const parents = program ? headerArguments(program).filter(({ argument }) => argument.name === 'parent') : [];
+  return new Set(parents.map(({ argument }) => JSON.stringify(argument.value))).size > 1;
 }
 
 function importsNbproject({ imports }: Program['python'][number]): boolean {

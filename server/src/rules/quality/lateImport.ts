@@ -57,9 +57,13 @@ print(json.dumps(folder))
 };
 
 function lateCells(program: Program | undefined): readonly ProgramCell[] {
-  const cells = program?.cells ?? [];
+  return program ? program.cells.slice(firstCodeCell(program) + 1) : [];
+}
+
+/** The first cell that does more than import; behind the last where there is none. */
+function firstCodeCell({ cells }: Program): number {
   const first = cells.findIndex(({ cell, python }) => python.doesMoreThanImport && !hasParameters(cell));
-  return first < 0 ? [] : cells.slice(first + 1);
+  return first < 0 ? cells.length : first;
 }
 
 /** Papermill's cell of parameters is the first that many notebooks have. */
@@ -77,7 +81,7 @@ function moveUp(notebook: Notebook, program: Program, late: ProgramCell): readon
   const lines = linesOf(late);
   if (lines === undefined) return [];
   const text = lines.map(({ start, textEnd }) => late.cell.source.slice(start, textEnd)).join('\n');
-  const goal = goalFor(notebook, program, from, text);
+  const goal = goalFor(notebook, program, text);
   if (!goal || !canMoveImportsUp(program.python, from, late.python.importStatements, goal.before).safe) return [];
   const title = `Move the imports of cell ${late.index + 1} ${goal.name}`;
   return [{ title, edits: [goal.insertion, ...removal(late, lines)], safe: false }];
@@ -91,9 +95,10 @@ interface Goal {
 }
 
 /** Behind the imports of the first cell that has any, or in a new cell above all code; undefined where there is no line for them. */
-function goalFor(notebook: Notebook, { cells }: Program, from: number, text: string): Goal | undefined {
+function goalFor(notebook: Notebook, program: Program, text: string): Goal | undefined {
+  const { cells } = program;
   const first = cells.findIndex(({ python }) => python.importStatements.length > 0);
-  const target = first < from ? cells[first] : undefined;
+  const target = first <= firstCodeCell(program) ? cells[first] : undefined;
   if (!target) {
     const insertion: NotebookEdit = {
       kind: 'insertCells',
