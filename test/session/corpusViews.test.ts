@@ -30,6 +30,7 @@ const differences = [
   'broken/execution_count-float.ipynb: only as cells: unexecuted-cell at cell 8: Cell 8: not run, though other cells were. Restart the kernel and run all cells.',
   // A list in the list of lines is no line; the editor makes a text of it.
   'broken/source-nested-list.ipynb: only as text: empty-cell at cell 4: Cell 4: there is nothing in it. Delete it.',
+  'broken/source-nested-list.ipynb: only as cells: late-import at cell 6: Cell 6: `import pandas` stands below code. Move it to the imports at the top.',
 ];
 
 describeCorpus('The two views of real notebooks', () => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The protocol's own description of every message, read where it lies; it is not part of the project. */
-export const metaModelFile =
+const metaModelFile =
   process.env.LSP_META_MODEL ??
   path.join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'lsp', 'metaModel.json');
 
