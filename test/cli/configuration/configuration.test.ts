@@ -87,6 +87,52 @@ describe('nbls check takes the configuration of the project', () => {
 });
 
 describe('A wrong configuration', () => {
+  test.each([
+    [
+      { 'pyproject.toml': '[tool.nbproject]\nselect = [\n  "Format"\n' },
+      [],
+      'pyproject.toml:4:1: This is not TOML: unterminated array.\n',
+    ],
+    [
+      { 'sub/nbproject.toml': 'x = 1', 'sub/a.ipynb': unhealthy },
+      ['sub'],
+      /^sub\/nbproject\.toml:1:1: There is no key `x`/,
+    ],
+    [{ 'pyproject.toml': '[tool.nbproject]\nx = 1' }, ['--stdin-filename', 'a.ipynb'], /^pyproject\.toml:2:1: /],
+    [{ 'other.toml': 'x = 1' }, ['--config', 'other.toml'], /^other\.toml:1:1: There is no key `x`/],
+    [{}, ['--config', 'other.toml'], /^nbls: there is no file other\.toml \(looked from /],
+    [{}, ['--config', 'a.toml', '--no-config'], /^nbls: --config and --no-config exclude each other\.\n/],
+  ])('exits with 2: %j, nbls check %j', async (files, args, message) => {
+    const folder = folderWith({ 'a.ipynb': unhealthy, ...files });
+    const { code, out, err } = await nbls(['check', ...args], { folder });
+    expect([code, out]).toEqual([2, '']);
+    if (typeof message === 'string') expect(err).toBe(message);
+    else expect(err).toMatch(message);
+  });
+
+  test('of folders without notebooks is none of ours, nor is one of another tool', async () => {
+    const folder = folderWith({
+      'nbproject.toml': 'select = ["uninitialized"]',
+      'a.ipynb': unhealthy,
+      'empty/nbproject.toml': 'x = 1',
+      'pyproject.toml': '[tool.nbproject',
+      'other/a.ipynb': unhealthy,
+      'other/pyproject.toml': '[project\nname = "nbproject"',
+    });
+    expect(await codesIn(folder)).toEqual(['a.ipynb hint uninitialized', 'other/a.ipynb hint uninitialized']);
+  });
+
+  test('is said by nbls header too, which counts the problems that it leaves', async () => {
+    const folder = folderWith({ 'a.ipynb': unhealthy, 'nbproject.toml': 'ignore = ["Narrative"]' });
+    expect((await nbls(['header', 'a.ipynb'], { folder })).out).toMatch(/^problems +1 error, 1 hint$/m);
+    const wrong = folderWith({ 'a.ipynb': unhealthy, 'nbproject.toml': 'ignored = 1' });
+    expect(await nbls(['header', 'a.ipynb'], { folder: wrong })).toEqual({
+      code: 2,
+      out: '',
+      err: 'nbproject.toml:1:1: There is no key `ignored`; did you mean `ignore`?\n',
+    });
+  });
+
   test('exits with 2 and says each thing that is wrong with its place, and checks nothing', async () => {
     const folder = folderWith({
       'a.ipynb': unhealthy,

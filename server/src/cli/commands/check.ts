@@ -25,8 +25,8 @@ export const check: Command = {
   usage: '[PATH…]',
   options: {
     format: { value: 'FORMAT', choices: formats, help: `how to print what was found: ${formats.join(', ')}` },
-    select: { value: 'CODES', list: true, help: 'report only these rules, also such as are off by default' },
-    ignore: { value: 'CODES', list: true, help: 'do not report these rules' },
+    select: { value: 'CODES', list: true, help: 'report only these rules and groups, also such as are off by default' },
+    ignore: { value: 'CODES', list: true, help: 'do not report these rules and groups' },
     'fail-on': {
       value: 'SEVERITY',
       choices: severityOrder,
@@ -47,7 +47,9 @@ export const check: Command = {
     jobs: { short: 'j', value: 'N', help: 'check N files at a time; as many as there are processors, unless said' },
   },
   details: `Without a PATH the current folder is checked. Skipped are .ipynb_checkpoints, node_modules, virtual environments and
-what .gitignore lists, unless a PATH names it. Links to folders are not followed.`,
+what .gitignore lists, unless a PATH names it. Links to folders are not followed.
+
+The rules are those of the nearest nbproject.toml, or pyproject.toml with [tool.nbproject], of each notebook; --select and --ignore win.`,
   run: async (call, console) => {
     const jobs = Number(call.value('jobs') ?? availableParallelism());
     if (!Number.isInteger(jobs) || jobs < 1)

@@ -38,16 +38,22 @@ export interface RunSettings {
 
 export function runSettings({ own, configurations, byFolder }: ConfiguredRun): RunSettings {
   const selections = new Map<string, Selection>();
+  const wholeSelections = new Map<Configuration | undefined, Selection>();
   const configurationOf = (file: string): Configuration | undefined => {
     const number = byFolder.get(path.resolve(path.dirname(file)));
     return number === undefined ? undefined : configurations[number];
   };
   return {
     selectionFor: (file) => {
-      const settings = ruleSettings(configurationOf(file), own, path.resolve(file), 'problem');
+      const configuration = configurationOf(file);
+      // Most configurations say the same of all their notebooks.
+      const known = wholeSelections.get(configuration);
+      if (known) return known;
+      const settings = ruleSettings(configuration, own, path.resolve(file), 'problem');
       const key = JSON.stringify(settings);
       const selection = selections.get(key) ?? selectRules(rules, settings);
       selections.set(key, selection);
+      if (!configuration?.settings.perFileIgnores.length) wholeSelections.set(configuration, selection);
       return selection;
     },
     pythonFor: (file) => configurationOf(file)?.settings.python,

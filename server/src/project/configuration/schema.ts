@@ -29,7 +29,7 @@ export interface ConfigurationKey {
   readonly example: string;
 }
 
-export const severityChoices: readonly Choice[] = [
+const severityChoices: readonly Choice[] = [
   { name: 'error', description: 'must be mended' },
   {
     name: 'warning',
