@@ -169,6 +169,22 @@ describe('An ignore that silences nothing is reported', () => {
     expect(off.filter(({ code }) => code === 'unused-ignore')).toHaveLength(1);
   });
 
+  test('Should not judge what depends on the machine', () => {
+    expect(unused('--- code [1]\nimport numpy  # nbproject: ignore[missing-package]')).toEqual([]);
+    expect(unused('--- code [1]\nx = 1\n--- metadata\n{"nbproject_ignore": ["Packages"]}')).toEqual([]);
+  });
+
+  test.each([
+    ['--- code [1]\nx = 1  # nbproject: ignore[undefined-name]', true],
+    ['--- code [1]\nx = 1  # nbproject: ignore', false],
+    ['--- code [1]\nx = 1  # nbproject: ignore[undefind-name]', false],
+    ['--- code [1] tags=nbproject-ignore\nx = 1', false],
+  ])('Should be removed unasked only where it names what is of no use: %j', (notation, safe) => {
+    const notebook = notebookOf(notation);
+    const [finding] = findingsIn(notebook).filter(({ code }) => code === 'unused-ignore');
+    expect(fixesOf(notebook, finding!)[0]?.safe).toBe(safe);
+  });
+
   test('Should be silenced only where it is named', () => {
     expect(unused('--- code [1] tags=nbproject-ignore\nx = 1')).toHaveLength(1);
     expect(unused('--- code [1]\nx = 1  # nbproject: ignore[undefined-name, unused-ignore]')).toEqual([]);

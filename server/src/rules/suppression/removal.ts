@@ -23,9 +23,9 @@ function inSource({ cells }: Notebook, cell: number, start: number, end: number)
   const toEdits = (edit: SourceEdit): readonly NotebookEdit[] => [{ kind: 'setSource', cell, edits: [edit] }];
   for (const directive of directivesOf(found)) {
     if (directive.start === start && directive.end === end) {
-      return [
-        { title: 'Remove the ignore comment', edits: toEdits(commentRemoval(found.source, directive)), safe: true },
-      ];
+      // One for every rule may be of use on another machine, where a package is missing.
+      const safe = directive.rules !== undefined;
+      return [{ title: 'Remove the ignore comment', edits: toEdits(commentRemoval(found.source, directive)), safe }];
     }
     const rule = directive.rules?.find((one) => one.start === start && one.end === end);
     if (!rule) continue;
@@ -79,5 +79,5 @@ function tagRemoval({ cells }: Notebook, cell: number): readonly Fix[] {
   if (!Array.isArray(tags)) return [];
   const value = tags.filter((tag) => tag !== ignoreTag);
   const edit: NotebookEdit = { kind: 'setCellMetadata', cell, path: ['tags'], value };
-  return [{ title: `Remove the tag ${quoted(ignoreTag)}`, edits: [edit], safe: true }];
+  return [{ title: `Remove the tag ${quoted(ignoreTag)}`, edits: [edit], safe: false }];
 }

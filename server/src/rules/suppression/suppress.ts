@@ -1,7 +1,7 @@
 import type { Cell, Notebook } from '../../notebook/model.ts';
 import { isPython } from '../../record/index.ts';
 import { cellOfPlace } from '../place.ts';
-import type { Finding, Surroundings } from '../rule.ts';
+import type { Finding, Rule, Surroundings } from '../rule.ts';
 import type { SelectedRule } from '../selection.ts';
 import { type Ignore, type IgnoredRule, ignoresIn } from './ignores.ts';
 import { unusedIgnoreCode, unusedMessage } from './unusedMessage.ts';
@@ -116,6 +116,11 @@ function unusedOf(ignore: Ignore, used: ReadonlySet<Ignore | IgnoredRule>, judge
   return unused.map((rule) => ({ message: unusedMessage(ignore, rule), place: rule.place }));
 }
 
+/** What such rules find depends on the machine, on other files, or on a search that comes later: what is of no use here may be elsewhere. */
+function lookElsewhere({ code, group }: Rule): boolean {
+  return group === 'Packages' || group === 'Lineage' || code === 'secret';
+}
+
 /** A rule that did not run, or could not see what it needs, may find something at another time. */
 function judgeOf(notebook: Notebook, rules: readonly SelectedRule[], surroundings: Surroundings): Judge {
   const { program, environment } = surroundings;
@@ -132,7 +137,7 @@ function judgeOf(notebook: Notebook, rules: readonly SelectedRule[], surrounding
   return (code, cell) => {
     if (code === undefined) return knowsCode && knowsOutputs(cell);
     const rule = ran.get(code);
-    if (!rule || rule.group === 'Lineage' || rule.code === 'secret') return false;
+    if (!rule || lookElsewhere(rule)) return false;
     return rule.group === 'Format' || rule.group === 'Narrative' || (knowsCode && knowsOutputs(cell));
   };
 }
