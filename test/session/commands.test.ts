@@ -16,6 +16,10 @@ const { text } = writeNotebook(notation);
 /** A refusal as each editor words it. */
 const refused = { applied: false, failureReason: 'The version is stale.' };
 
+function declined(): never {
+  throw new Error('declined by its user');
+}
+
 function cellsIn(editor: Editor): { source: string[]; execution_count?: number; outputs?: unknown[] }[] {
   return JSON.parse(editor.text(uri)).cells;
 }
@@ -171,29 +175,26 @@ describe('An editor that does not make an edit', () => {
     expect(editor.received('workspace/applyEdit')).toHaveLength(2);
   });
 
-  test.each([
-    ['refuses', () => refused, 'The version is stale.'],
-    ['refuses without a reason', () => ({ applied: false }), 'no reason given'],
-    [
-      'answers with an error',
-      () => {
-        throw new Error('declined by its user');
-      },
-      'declined by its user',
-    ],
-    ['says that it did, though it did not', () => ({ applied: true }), 'as it was'],
-  ])('Should be told of in a message and in the answer, when it %s', async (_, answer, reason) => {
-    const editor = await Editor.start();
-    await editor.openText(uri, text);
-    editor.editAnswers.push(answer);
-    expect(await errorOf(editor.execute('nbproject.insertTitle', { uri }))).toMatchObject({
-      code: -32803,
-      message: expect.stringContaining(reason),
+  test('Should be told of in a message and in the answer, and asked again the next time', async () => {
+    const answers: [string, () => typeof refused | { applied: boolean }, reason: string][] = [
+      ['refuses', () => refused, 'The version is stale.'],
+      ['refuses without a reason', () => ({ applied: false }), 'no reason given'],
+      ['answers with an error', declined, 'declined by its user'],
+      ['says that it did, though it did not', () => ({ applied: true }), 'as it was'],
+    ];
+    // At once, since each is given a second to show that it has made the edit.
+    const all = answers.map(async ([editorThat, answer, reason]) => {
+      const editor = await Editor.start();
+      await editor.openText(uri, text);
+      editor.editAnswers.push(answer);
+      const { code, message } = await errorOf(editor.execute('nbproject.insertTitle', { uri }));
+      expect([editorThat, code, message]).toEqual([editorThat, -32803, expect.stringContaining(reason)]);
+      expect(editor.received('window/showMessage')).toEqual([{ type: 1, message }]);
+      expect(editor.text(uri)).toBe(text);
+      await editor.execute('nbproject.insertTitle', { uri });
+      expect(cellsIn(editor)).toHaveLength(3);
     });
-    expect(editor.received('window/showMessage')).toEqual([{ type: 1, message: expect.stringContaining(reason) }]);
-    expect(editor.text(uri)).toBe(text);
-    await editor.execute('nbproject.insertTitle', { uri });
-    expect(cellsIn(editor)).toHaveLength(3);
+    await Promise.all(all);
   });
 
   test('Should not be told of when it made the edit, and then answered that it did not', async () => {
