@@ -1,10 +1,9 @@
 // Bundles the two programs of the server package, one file each so that a start reads one file, and writes the rules' pages and the schema of
 // the configuration beside them, and the page docs/configuration.md.
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { bundleOptions, bundleSecretlint, copyGrammar, root } from './bundle.mjs';
+import { bundleOptions, bundleSecretlint, copyGrammar, root, sourceModule } from './bundle.mjs';
 
 // Built beside the old one and then put in its place: a server that starts meanwhile finds one or the other.
 const finished = path.join(root, 'server', 'dist');
@@ -32,12 +31,3 @@ writeFileSync(path.join(root, 'docs', 'configuration.md'), configurationPage());
 
 rmSync(finished, { recursive: true, force: true });
 renameSync(dist, finished);
-
-/** What a module of the source exports. */
-async function sourceModule(entryPoint) {
-  const bundle = path.join(dist, `${path.basename(path.dirname(entryPoint))}.cjs`);
-  await build({ ...bundleOptions, entryPoints: [entryPoint], outfile: bundle });
-  const exported = createRequire(import.meta.url)(bundle);
-  rmSync(bundle);
-  return exported;
-}

@@ -1,6 +1,7 @@
 // How the product is bundled, for everything that bundles it.
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 
@@ -43,4 +44,14 @@ export function copyGrammar(folder) {
   for (const wasm of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm']) {
     copyFileSync(resolve(wasm), path.join(folder, path.basename(wasm)));
   }
+}
+
+/** What a module of the source exports. */
+export async function sourceModule(entryPoint) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'nbproject-source-'));
+  const outfile = path.join(folder, 'module.cjs');
+  await build({ ...bundleOptions, entryPoints: [entryPoint], outfile });
+  const exported = createRequire(import.meta.url)(outfile);
+  rmSync(folder, { recursive: true });
+  return exported;
 }

@@ -7,13 +7,18 @@ export function documentationOf(code: string): string | undefined {
   return rule && `${sections(rule).join('\n\n')}\n`;
 }
 
+/** How the preferred fixes of a rule are applied: `safe` unasked, `partly safe` some of them, `unsafe` only when asked for. */
+export function fixSafetyOf({ fixes, fixSafety }: Rule): 'none' | 'unsafe' | 'partly safe' | 'safe' {
+  return fixes ? (fixSafety ?? 'unsafe') : 'none';
+}
+
 function sections(rule: Rule): string[] {
   const { reports, why, fix, examples } = rule.documentation;
   const state = rule.enabled ? rule.severity : `off (${rule.severity} when selected)`;
   return [
     `# ${rule.code}`,
     rule.summary,
-    `Group: ${rule.group} · default: ${state} · fix: ${rule.fixes ? 'yes' : 'none'}`,
+    `Group: ${rule.group} · default: ${state} · fix: ${fixSafetyOf(rule)}`,
     `## What is reported\n\n${reports}`,
     `## Why\n\n${why}`,
     ...(fix ? [`## Fix\n\n${fix}`] : []),

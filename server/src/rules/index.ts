@@ -1,6 +1,6 @@
 export { ruleOf, rules } from './catalogue.ts';
 export { checkNotebook, type OnRuleFailure } from './check.ts';
-export { documentationOf } from './documentation.ts';
+export { documentationOf, fixSafetyOf } from './documentation.ts';
 export { clearAllOutputs } from './execution/counts.ts';
 export { fixesFor, safeEdits } from './fixes.ts';
 export { initialize } from './metadata/uninitialized.ts';
@@ -8,6 +8,7 @@ export { insertTitle } from './narrative/missingTitle.ts';
 export { cellOfPlace } from './place.ts';
 export { noPolicy, type Policy, type PolicyRules, policies } from './policy.ts';
 export type { Finding, Fix, FixContext, RelatedPlace, Rule, RuleOptions, Severity, Surroundings } from './rule.ts';
+export { rulesPage } from './rulesPage.ts';
 export { looksForSecrets, type Selection, type SelectionSettings, selectRules } from './selection.ts';
 export { selectorNames, selectorOf, unknownSelector } from './selectors.ts';
 export { ignoreActions } from './suppression/index.ts';

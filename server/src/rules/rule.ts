@@ -27,6 +27,8 @@ export interface Rule {
   readonly check?: (notebook: Notebook, context: RuleContext) => readonly RuleFinding[];
   /** Ways to mend a finding of this rule in this notebook, the preferred first. */
   readonly fixes?: (notebook: Notebook, finding: RuleFinding, context: FixContext) => readonly Fix[];
+  /** Of the fixes that come first: `safe` where each is, `partly safe` where some are. Left out where none is. */
+  readonly fixSafety?: 'safe' | 'partly safe';
   /** `any text`: also where the text is no notebook; `any format`: also where it is one of another major version than 4. */
   readonly reads?: 'any text' | 'any format';
 }

@@ -1,5 +1,5 @@
 import { suggestion } from '../../notebook/text/nearest.ts';
-import { rules as catalogue, documentationOf, type Rule } from '../../rules/index.ts';
+import { rules as catalogue, documentationOf, fixSafetyOf, type Rule } from '../../rules/index.ts';
 import type { Command } from '../command.ts';
 import { severityColour } from '../reporters/severityColour.ts';
 import type { Colours } from '../terminal/colours.ts';
@@ -10,7 +10,7 @@ export const rules: Command = {
   name: 'rules',
   summary: 'List the rules, or show the page of one',
   usage: '[CODE] [--json]',
-  options: { json: { help: 'print code, severity, fixable, safe and summary as JSON' } },
+  options: { json: { help: 'print code, severity, fixable, safe (each of its fixes), fix and summary as JSON' } },
   run: async (call, console) => {
     const [code, ...more] = call.positionals;
     if (more.length > 0) {
@@ -35,7 +35,8 @@ export const rules: Command = {
 
 function entry(rule: Rule) {
   const { code, group, severity, enabled, summary } = rule;
-  return { code, group, severity, enabled, fixable: rule.fixes !== undefined, summary };
+  const fix = fixSafetyOf(rule);
+  return { code, group, severity, enabled, fixable: fix !== 'none', safe: fix === 'safe', fix, summary };
 }
 
 function jsonList(): string {

@@ -49,6 +49,7 @@ y = 2
     }
     return findings;
   },
+  fixSafety: 'safe',
   fixes: (notebook, { place }) => {
     const cell = cellOfPlace(place);
     if (cell === undefined) return [];

@@ -34,6 +34,7 @@ export const invalidCellId: Rule = {
     const message = `the id ${id === undefined ? `is no string but ${typeNames[member.value.type]}` : reason(id)}; nbformat allows 1 to 64 letters, digits, \`-\` and \`_\`.`;
     return [{ message, place: { kind: 'json', path: ['id'], at: 'value' } }];
   },
+  fixSafety: 'safe',
   fixes: (notebook, { place }) => {
     const cell = cellOfPlace(place);
     if (cell === undefined) return [];

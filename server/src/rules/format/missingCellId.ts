@@ -40,6 +40,7 @@ x = 1
           },
         ]
       : [],
+  fixSafety: 'safe',
   fixes: (notebook, { place }) => {
     const all = notebook.cells.flatMap((cell, index) => (lacksId(cell) ? [index] : []));
     const own = all.filter((index) => index === cellOfPlace(place));

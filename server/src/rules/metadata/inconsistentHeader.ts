@@ -59,6 +59,7 @@ nbproject.header(pypackage=["numpy", "pandas"])
       message: `Cell ${cell + 1}: ${message}`,
       place: inSource(cell, argument.start, argument.end),
     })),
+  fixSafety: 'partly safe',
   fixes: (notebook, { place }, context) => {
     const record = recordOf(notebook);
     const found = disagreements(record, context.program).find(

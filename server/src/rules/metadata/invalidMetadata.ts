@@ -28,6 +28,7 @@ export const invalidMetadata: Rule = {
   },
   check: ({ metadata }) =>
     recordProblems(metadata).map(({ path, message }) => ({ message, place: inNotebook(['metadata', ...path]) })),
+  fixSafety: 'partly safe',
   fixes: ({ metadata }, finding, { now }) => {
     const place = finding.place.kind === 'json' ? finding.place.path : [];
     const found = recordProblems(metadata).find(

@@ -30,6 +30,7 @@ export const unpinnedInstall: Rule = {
       message: `Cell ${cell + 1}: \`!${manager} install\` may install into another environment than the kernel's. Write \`%${manager} install\`.`,
       place: inSource(cell, start, end),
     })),
+  fixSafety: 'safe',
   fixes: (_, { place }, { program }) => {
     const install = shellInstalls(program).find(
       ({ cell, start }) => place.kind === 'source' && place.cell === cell && place.start === start,

@@ -43,6 +43,7 @@ import numpy
       message: `Cell ${cell + 1}: \`${topLevel}\` is imported, but the record lists no package that brings it.`,
       place: inSource(cell, one.start, one.end),
     })),
+  fixSafety: 'safe',
   fixes: (notebook, { place }, context: FixContext) => {
     const module = unrecorded(notebook, context).find(
       ({ cell, import: one }) => place.kind === 'source' && place.cell === cell && place.start === one.start,
