@@ -26,7 +26,7 @@ describe('nbls check', () => {
     14 │    "id": "same",
        │          ^^^^^^
 
-  hint uninitialized  The notebook has no nbproject record: no id, no version. Initialise it to publish and trace it.
+  hint uninitialized  The notebook has no nbproject record: no id, no version. Initialize it to publish and trace it.
     b.ipynb:22:2
     22 │  "metadata": {},
        │  ^^^^^^^^^^
