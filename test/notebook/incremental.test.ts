@@ -28,6 +28,7 @@ const typed = fc.constantFrom(
   '',
   'NaN',
   '\\ud83d',
+  '\ud83d',
   '"x\\n",\n',
   '{}, ',
   'null',

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { decodeFile, readNotebook, Text } from '../../server/src/notebook/index.ts';
 import { corpusBytes, corpusLines, describeCorpus } from '../support/corpus.ts';
 
@@ -9,6 +9,27 @@ interface Expected {
 }
 
 const expected = corpusLines<Expected>('EXPECTED.jsonl');
+
+describe('Reading a text with half a character', () => {
+  const notebook = (source: string) =>
+    `{"cells": [{"cell_type": "raw", "metadata": {}, "source": "${source}"}], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}`;
+
+  it.each([
+    ['as an escape', 'a\\ud83d b', '`\\ud83d`'],
+    ['as it is', 'a\ud83d b \ud83d\ude00', 'U+D83D'],
+  ])('Should say where it is, written %s, and read on', (_, source, name) => {
+    const content = notebook(source);
+    const { layout, cells } = readNotebook('x', Text.from(content));
+    expect(
+      layout.problems.map(({ kind, message, start }) => [
+        kind,
+        message.startsWith(`${name} is half of a character`),
+        start,
+      ]),
+    ).toEqual([['surrogate', true, content.indexOf(source) + 1]]);
+    expect(cells[0]?.source.charCodeAt(1)).toBe(0xd83d);
+  });
+});
 
 describeCorpus('Reading every notebook of the corpus', () => {
   /** Python gives up on nesting that we only do not look into. */

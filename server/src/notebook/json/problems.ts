@@ -41,7 +41,7 @@ function oddityMessage(kind: Oddity['kind'], token: string): string {
         ? `The number ${shortened(token)} is too large: readers take it for infinity.`
         : `\`${token}\` is no JSON: Python reads it, other programs refuse the file. Write \`null\`, or a string.`;
     case 'surrogate':
-      return `\`${token}\` is half of a character (a lone surrogate): it cannot be saved as UTF-8, so Jupyter fails when it saves the notebook.`;
+      return `${token.length === 1 ? `U+${token.charCodeAt(0).toString(16).toUpperCase()}` : `\`${token}\``} is half of a character (a lone surrogate): it cannot be saved as UTF-8, so Jupyter fails when it saves the notebook.`;
     case 'depth':
       return `Values are nested more than ${maxDepth} levels deep here; what lies deeper is not checked, and some readers fail on it.`;
   }

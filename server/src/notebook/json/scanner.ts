@@ -36,6 +36,7 @@ const controlCharacter = /[\0-\x08\x0b\x0c\x0e-\x1f]/g;
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const literal = /true|false|null/y;
 const pythonNumber = /NaN|-?Infinity/y;
+const loneSurrogate = /\p{Surrogate}/gu;
 const hexDigits = /[0-9a-fA-F]{4}/y;
 
 const OBJECT = 1;
@@ -60,10 +61,12 @@ export class JsonScanner {
   #nextCarriageReturn = -1;
   #nextTab = -1;
   #nextControl = -1;
+  #nextHalf = -1;
 
   constructor(text: string, position = 0) {
     this.text = text;
     this.position = position;
+    if (text.isWellFormed()) this.#nextHalf = text.length;
   }
 
   /** The code of the next character that is no white space, which is where the position then is; NaN at the end. */
@@ -155,8 +158,18 @@ export class JsonScanner {
     const control = this.#controlAtOrAfter(start + 1);
     if (control < (quote < 0 ? text.length : quote)) return this.fail('no-control-character', control, start);
     if (quote < 0) return this.fail('closing-quote', text.length, start);
+    this.#noticeHalves(start, quote);
     this.position = quote + 1;
     return true;
+  }
+
+  /** Halves of characters that stand in a string as they are: an editor's text may hold them, a file's cannot. */
+  #noticeHalves(start: number, end: number): void {
+    while (this.#nextHalf < end) {
+      if (this.#nextHalf >= start) this.#notice('surrogate', this.#nextHalf, this.#nextHalf + 1);
+      loneSurrogate.lastIndex = Math.max(start, this.#nextHalf + 1);
+      this.#nextHalf = loneSurrogate.exec(this.text)?.index ?? this.text.length;
+    }
   }
 
   fail(expected: Expected, offset = this.position, tokenStart = offset): false {
