@@ -13,7 +13,7 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
     codeActionProvider: client.codeActionLiterals
       ? { codeActionKinds: ['quickfix', ...fixAllKinds], resolveProvider: client.resolvesEdits }
       : true,
-    completionProvider: { triggerCharacters: ['"'] },
+    completionProvider: { triggerCharacters: ['"', '['] },
     codeLensProvider: { resolveProvider: false },
     hoverProvider: true,
     inlayHintProvider: true,

@@ -18,6 +18,7 @@ import { documentSymbols, flatSymbols } from '../features/documentSymbols.ts';
 import { notebookEnvironment } from '../features/environment.ts';
 import { foldingRanges } from '../features/foldingRanges.ts';
 import { hover } from '../features/hover.ts';
+import { ignoreCompletion } from '../features/ignoreCompletion.ts';
 import { inlayHints } from '../features/inlayHints.ts';
 import { TextView } from '../notebook/index.ts';
 import { codeActionOptions, commandsOf, fixesIn } from './actions.ts';
@@ -56,9 +57,12 @@ export const requests: Readonly<Record<string, Handler<never>>> = {
   },
 
   'textDocument/completion': (session: Session, { textDocument: { uri }, position }: CompletionParams) => {
-    const open = session.configurations.get(uri);
-    if (!open) return null;
     const { encoding } = session.client;
+    const open = session.configurations.get(uri);
+    if (!open) {
+      const text = session.textOf(uri);
+      return text ? ignoreCompletion(text, position, encoding) : null;
+    }
     return configurationCompletion(open.name, open.text, open.text.offsetAt(position, encoding), encoding);
   },
 

@@ -100,6 +100,12 @@ export class Session {
     return open?.content === 'notebook' ? textView(open, this.client) : undefined;
   }
 
+  /** The text of a notebook or of a cell, as the editor shows it. */
+  textOf(uri: string): Text | undefined {
+    const cells = this.notebooks.get(this.notebooks.notebookOf(uri) ?? '')?.cells;
+    return cells?.find((cell) => cell.uri === uri)?.text ?? this.texts.get(uri)?.document.text;
+  }
+
   /** The text as it last was complete, at the positions that things had then; undefined for one that never was. */
   lastCompleteViewOf(uri: string): TextView | undefined {
     const open = this.texts.get(uri);
