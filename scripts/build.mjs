@@ -1,5 +1,5 @@
 // Bundles the two programs of the server package, one file each so that a start reads one file, and writes the rules' pages and the schema of
-// the configuration beside them, and the page docs/configuration.md.
+// the configuration beside them.
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -24,10 +24,8 @@ const rules = path.join(dist, 'rules');
 mkdirSync(rules, { recursive: true });
 for (const { code } of catalogue) writeFileSync(path.join(rules, `${code}.md`), documentationOf(code));
 
-const { configurationPage, jsonSchema } = await sourceModule('server/src/project/configuration/index.ts');
+const { jsonSchema } = await sourceModule('server/src/project/configuration/index.ts');
 writeFileSync(path.join(dist, 'nbproject.schema.json'), `${JSON.stringify(jsonSchema(), null, 2)}\n`);
-mkdirSync(path.join(root, 'docs'), { recursive: true });
-writeFileSync(path.join(root, 'docs', 'configuration.md'), configurationPage());
 
 rmSync(finished, { recursive: true, force: true });
 renameSync(dist, finished);

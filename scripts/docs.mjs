@@ -1,4 +1,4 @@
-// Writes the pages of the rules into docs/, from the rules themselves.
+// Writes the pages of the rules and of the configuration into docs/, from what they describe.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root, sourceModule } from './bundle.mjs';
@@ -10,3 +10,6 @@ rmSync(pages, { recursive: true, force: true });
 mkdirSync(pages, { recursive: true });
 writeFileSync(path.join(docs, 'rules.md'), rulesPage());
 for (const { code } of rules) writeFileSync(path.join(pages, `${code}.md`), documentationOf(code));
+
+const { configurationPage } = await sourceModule('server/src/project/configuration/index.ts');
+writeFileSync(path.join(docs, 'configuration.md'), configurationPage());

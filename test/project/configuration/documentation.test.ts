@@ -10,7 +10,7 @@ import {
 
 const page = path.join(import.meta.dirname, '..', '..', '..', 'docs', 'configuration.md');
 
-test('docs/configuration.md says what the schema says (else: npm run build)', () => {
+test('docs/configuration.md says what the schema says (else: npm run docs)', () => {
   expect(readFileSync(page, 'utf8')).toBe(configurationPage());
 });
 

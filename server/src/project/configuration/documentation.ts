@@ -8,7 +8,7 @@ export function configurationPage(): string {
 
 const introduction = `# Configuration
 
-<!-- Made from server/src/project/configuration/schema.ts by scripts/build.mjs: change it there. -->
+<!-- Made from server/src/project/configuration/schema.ts by "npm run docs": change it there. -->
 
 A project says in one file which rules count for its notebooks. The editor and the command line read the same file and report the same.
 
