@@ -25,6 +25,7 @@ export function headingsOf(cell: Cell): readonly Heading[] {
 
 export function readHeadings(source: string): readonly Heading[] {
   if (!mayHoldHeading.test(source) || isTooCostly(source)) return [];
+  if (!needsParser.test(source)) return plainHeadings(source);
   // The parser drops a byte order mark and does not count it.
   const shift = source.startsWith('\ufeff') ? 1 : 0;
   return fromMarkdown(source, blocksOnly).children.flatMap((node) => {
@@ -51,6 +52,24 @@ const knownHeadings = new WeakMap<Cell, readonly Heading[]>();
 
 /** A line that could begin or underline a heading: parsing costs a hundred times more than this. */
 const mayHoldHeading = /^ {0,3}(?:#{1,6}(?:[ \t]|$)|(?:=+|-+)[ \t]*$)/m;
+
+/**
+ * What makes a heading more than a line that begins with `#`: fences and HTML blocks, in which it is none, underlines, indented marks,
+ * and line breaks and characters that the parser replaces.
+ */
+const needsParser = /```|~~~|^ {0,3}<|^[ \t]*(?:=+|-+)[ \t]*$|^[ \t]+#|\r(?!\n)|[\0\u2028\u2029\ufeff]/m;
+
+/** Headings where nothing can hide them: most of the cells of a notebook, and a hundred times faster than the parser. */
+function plainHeadings(source: string): readonly Heading[] {
+  return [...source.matchAll(plainHeading)].map(({ 0: line, 1: marks = '', 2: words = '', index }) => ({
+    level: marks.length,
+    text: wordsOf(words),
+    start: index,
+    end: index + line.length,
+  }));
+}
+
+const plainHeading = /^(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$/gm;
 
 /** The parser takes time with the square of how deep emphasis and quotes nest (measured: two minutes for 150 kB of `**a_`). */
 function isTooCostly(source: string): boolean {
@@ -84,9 +103,12 @@ const blocksOnly = {
   ],
 };
 
+const inlineMark = /[\\`*_[\]<&!]/;
+
 /** The words of a line of inline Markdown; what is shown of an image is no word. */
 function wordsOf(markdown: string): string {
   const line = markdown.replace(/\s+/g, ' ').trim();
+  if (!inlineMark.test(line)) return line;
   // Closed with a mark of its own, so that a `#` at the end of the words stays one of them.
   const parsed = fromMarkdown(`# ${line.slice(0, maxHeadingLength)} #`);
   const words = plainText(parsed, { includeImageAlt: false, includeHtml: false });

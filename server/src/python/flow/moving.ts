@@ -11,9 +11,17 @@ export type MoveVerdict = { readonly safe: true } | { readonly safe: false; read
 export function canMoveUp(cells: readonly PythonCell[], from: number, to: number): MoveVerdict {
   const moved = cells[from];
   if (moved === undefined || to < 0 || to >= from) return { safe: false, reason: 'There is no such move.' };
-  const flows = flowOf(cells);
-  const reason = moveProblem(cells, flows, from, to);
+  const reason = moveProblem(cells, flowsOf(cells), from, to);
   return reason === undefined ? { safe: true } : { safe: false, reason };
+}
+
+/** Each finding of a notebook asks for a move of its cells. */
+const knownFlows = new WeakMap<readonly PythonCell[], readonly CellFlow[]>();
+
+function flowsOf(cells: readonly PythonCell[]): readonly CellFlow[] {
+  const flows = knownFlows.get(cells) ?? flowOf(cells);
+  knownFlows.set(cells, flows);
+  return flows;
 }
 
 function moveProblem(

@@ -42,16 +42,27 @@ x = 1
       : [],
   fixSafety: 'safe',
   fixes: (notebook, { place }) => {
-    const all = notebook.cells.flatMap((cell, index) => (lacksId(cell) ? [index] : []));
-    const own = all.filter((index) => index === cellOfPlace(place));
-    const one: Fix = { title: 'Add an id to the cell', edits: withNewIds(notebook, own), safe: true };
-    if (all.length === 1) return [one];
-    return [
-      { title: `Add ids to the ${all.length} cells without one`, edits: withNewIds(notebook, all), safe: true },
-      one,
-    ];
+    const cell = cellOfPlace(place);
+    const lacking = cell === undefined ? undefined : notebook.cells[cell];
+    if (cell === undefined || !lacking || !lacksId(lacking)) return [];
+    const one: Fix = { title: 'Add an id to the cell', edits: withNewIds(notebook, [cell]), safe: true };
+    const all = addAllIds(notebook);
+    return all.edits.length === 1 ? [one] : [all, one];
   },
 };
+
+/** The same for every finding of a notebook. */
+const knownFixes = new WeakMap<Notebook, Fix>();
+
+function addAllIds(notebook: Notebook): Fix {
+  const known = knownFixes.get(notebook);
+  if (known) return known;
+  const all = notebook.cells.flatMap((cell, index) => (lacksId(cell) ? [index] : []));
+  const title = `Add ids to the ${all.length} cells without one`;
+  const fix: Fix = { title, edits: withNewIds(notebook, all), safe: true };
+  knownFixes.set(notebook, fix);
+  return fix;
+}
 
 function lacksId({ json }: Cell): boolean {
   return json?.members !== undefined && !json.members.some(({ key }) => key === 'id');

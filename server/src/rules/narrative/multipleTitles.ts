@@ -1,4 +1,4 @@
-import { headingLevelEdits } from '../../notebook/markdown/headings.ts';
+import { headingLevelEdits, headingsOf } from '../../notebook/markdown/headings.ts';
 import { titleHeadings } from '../../notebook/markdown/title.ts';
 import { quoted } from '../../notebook/untrusted.ts';
 import { inSource } from '../place.ts';
@@ -44,9 +44,9 @@ export const multipleTitles: Rule = {
   fixes: (notebook, { place }) => {
     if (place.kind !== 'source') return [];
     const { cell, start } = place;
-    const source = notebook.cells[cell]?.source;
-    const found = [...titleHeadings(notebook)].find((title) => title.cell === cell && title.heading.start === start);
-    const edits = source === undefined || !found ? [] : headingLevelEdits(source, found.heading, 2);
+    const titled = notebook.cells[cell];
+    const heading = titled && headingsOf(titled).find((one) => one.level === 1 && one.start === start);
+    const edits = heading ? headingLevelEdits(titled.source, heading, 2) : [];
     return edits.length === 0
       ? []
       : [{ title: 'Make it a level-2 heading', edits: [{ kind: 'setSource', cell, edits }], safe: false }];
