@@ -21,7 +21,7 @@ export function textsOf(outputs: JsonText): readonly OutputText[] {
       textAt(memberOf(output, 'data'), [...path, 'data', 'text/plain']),
       textAt(output, [...path, 'evalue']),
       textAt(output, [...path, 'traceback']),
-    ].flatMap((text) => text ?? []);
+    ].flatMap((text) => (text ? withoutColours(text) : []));
   });
 }
 
@@ -39,6 +39,11 @@ function textAt(holder: JsonValue | undefined, path: JsonPath): OutputText | und
     return [{ start, path: [...path, index] }];
   });
   return { text, strings };
+}
+
+/** Colours end in a letter, which hides the beginning of a word behind it. Offsets stay. */
+function withoutColours({ text, strings }: OutputText): OutputText {
+  return { text: text.replace(/\u001b\[[0-9;]*m/g, (colour) => ' '.repeat(colour.length)), strings };
 }
 
 function memberOf(holder: JsonValue | undefined, key: string): JsonValue | undefined {
