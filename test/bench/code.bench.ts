@@ -82,12 +82,15 @@ function typing(start: NotebookText, python: PythonReader) {
   };
   const checked = () => {
     const { notebook } = edit(next());
-    return { notebook, surroundings: {
+    return {
+      notebook,
+      surroundings: {
         program: programOf(notebook, python),
         environment: undefined,
         folder: undefined,
         secrets: undefined,
-      } };
+      },
+    };
   };
   const check =
     (selection: Selection) =>
