@@ -1,4 +1,5 @@
 export { type Author, type AuthorSources, findAuthor } from './author.ts';
+export { authorSources } from './authorSources.ts';
 export { consecutiveViolations, isConsecutive } from './consecutive.ts';
 export { headerOf, type LiveFacts } from './header/headerOf.ts';
 export { problemsLabel } from './header/rows.ts';

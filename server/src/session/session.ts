@@ -15,10 +15,9 @@ import {
   type View,
 } from '../notebook/index.ts';
 import { readConfiguration } from '../project/configuration/index.ts';
-import { type Author, findAuthor } from '../record/index.ts';
+import { type Author, authorSources, findAuthor } from '../record/index.ts';
 import { looksForSecrets, type OnRuleFailure } from '../rules/index.ts';
 import { Analysis } from './analysis.ts';
-import { authorSources } from './authorSources.ts';
 import type { Client } from './client.ts';
 import { ConfigurationDocuments, type OpenConfiguration } from './configurationDocuments.ts';
 import type { Connection } from './connection.ts';

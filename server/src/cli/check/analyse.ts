@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { readNotebook, Text, TextView } from '../../notebook/index.ts';
+import type { Author } from '../../record/index.ts';
 import { checkNotebook, type Finding, type OnRuleFailure, type Surroundings } from '../../rules/index.ts';
 import type { RunSettings } from '../configuration/configuredRun.ts';
 import { failedReport, internalError, type ReportedFinding } from './report.ts';
@@ -10,6 +11,8 @@ export interface Analysis {
   readonly content: string;
   readonly view: TextView;
   readonly surroundings: Surroundings;
+  /** Who a record made here names. */
+  readonly author: Author | undefined;
   readonly findings: readonly Finding[];
   /** One for each rule that failed. */
   readonly failures: readonly ReportedFinding[];
@@ -34,7 +37,8 @@ export async function analyse(
   };
   const surroundings = await surroundingsOf(view.notebook, file, settings);
   const findings = checkNotebook(view.notebook, settings.selectionFor(file), surroundings, onRuleFailure);
-  return { content, view, surroundings, findings, failures: [...failures.values()] };
+  const author = await settings.authorFor(file);
+  return { content, view, surroundings, author, findings, failures: [...failures.values()] };
 }
 
 /** A notebook's name, for titles made from it. */

@@ -59,6 +59,7 @@ async function headerFor(file: string, notebook: Notebook, settings: RunSettings
   return headerOf(notebook, {
     uri: pathToFileURL(file).href,
     problems,
+    author: await settings.authorFor(file),
     savedAt: statSync(file, { throwIfNoEntry: false })?.mtime,
     imports: program?.imports(pythonVersion(environment)).thirdParty ?? [],
     packages: packageRows(recordOf(notebook), program ? importedModules(program, environment) : [], environment),

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type Configuration, type OwnSettings, ruleSettings } from '../../project/configuration/index.ts';
+import { type Author, authorSources, findAuthor } from '../../record/index.ts';
 import { rules, type Selection, selectRules } from '../../rules/index.ts';
 import type { ConfigurationOf } from './configurationOf.ts';
 
@@ -34,10 +35,13 @@ export interface RunSettings {
   selectionFor(file: string): Selection;
   /** The Python that the project's configuration names. */
   pythonFor(file: string): string | undefined;
+  /** Who new records name: as the configuration has it, else as this machine has. */
+  authorFor(file: string): Promise<Author | undefined>;
 }
 
 export function runSettings({ own, configurations, byFolder }: ConfiguredRun): RunSettings {
   const selections = new Map<string, Selection>();
+  const authors = new Map<Configuration | undefined, Promise<Author | undefined>>();
   const wholeSelections = new Map<Configuration | undefined, Selection>();
   const configurationOf = (file: string): Configuration | undefined => {
     const number = byFolder.get(path.resolve(path.dirname(file)));
@@ -57,5 +61,11 @@ export function runSettings({ own, configurations, byFolder }: ConfiguredRun): R
       return selection;
     },
     pythonFor: (file) => configurationOf(file)?.settings.python,
+    authorFor: (file) => {
+      const configuration = configurationOf(file);
+      const author = authors.get(configuration) ?? findAuthor(authorSources(configuration?.settings.author ?? {}));
+      authors.set(configuration, author);
+      return author;
+    },
   };
 }

@@ -27,9 +27,9 @@ export async function applyFixes(
   }
 }
 
-/** Times are those of the fix; who makes it is not known here. */
-export function fixContext({ surroundings }: Analysis): FixContext {
-  return { ...surroundings, now: () => new Date(), author: undefined };
+/** Times are those of the fix. */
+export function fixContext({ surroundings, author }: Analysis): FixContext {
+  return { ...surroundings, now: () => new Date(), author };
 }
 
 /** All safe ones at once; when none is left and more is asked for, the first of the others alone, since it may move or remove any cell. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import type { Author, AuthorSources } from '../record/index.ts';
+import type { Author, AuthorSources } from './author.ts';
 
 /** Where this machine says who its user is. Files of the workspace are not asked. */
 export function authorSources(settings: Partial<Author>): AuthorSources {
