@@ -15,7 +15,7 @@ export const inconsistentHeader: Rule = {
   summary: 'The arguments of a `header(…)` call disagree with the record.',
   documentation: {
     reports:
-      "What nbproject's own `header()` complains of when it runs: `parent=` that is not exactly what the record says (an id and a list of one id differ, and so do lists in another order), and names in `pypackage=` that the record does not list. Only calls with literal arguments, in a notebook that imports nbproject and has a record.",
+      "What nbproject's own `header()` complains of when it runs: `parent=` that is not exactly what the record says (an id and a list of one id differ, and so do lists in another order; a tuple counts as a list), and names in `pypackage=` that the record does not list. Only calls with literal arguments, in a notebook that imports nbproject and has a record.",
     why: 'The code says one thing of where the notebook comes from and what it needs, the record that others read another.',
     fix: 'Writes the arguments to the record, packages with their installed version where that is known. Safe where the record says nothing yet; a recorded parent is replaced only when asked. None for the parents where calls contradict each other.',
     examples: [
