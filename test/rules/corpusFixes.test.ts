@@ -72,7 +72,14 @@ describeCorpus('Fixes over real notebooks', () => {
 function analysisOf(content: string): Analysis {
   const view = new TextView('', 0, readNotebook('my_analysis', Text.from(content)), 'utf-16');
   const { notebook } = view;
-  return { content, view, surroundings: surroundingsOf(notebook), findings: findingsIn(notebook), failures: [] };
+  return {
+    content,
+    view,
+    surroundings: surroundingsOf(notebook),
+    findings: findingsIn(notebook),
+    author: undefined,
+    failures: [],
+  };
 }
 
 async function analyse(content: string): Promise<Analysis> {
