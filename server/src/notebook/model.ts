@@ -80,7 +80,7 @@ export type Place =
 
 /** Something that keeps the text from being plain JSON. */
 export interface TextProblem {
-  readonly kind: 'empty' | 'syntax' | 'conflict' | 'number' | 'surrogate' | 'depth' | 'size' | 'encoding';
+  readonly kind: 'empty' | 'syntax' | 'conflict' | 'number' | 'surrogate' | 'depth' | 'mark' | 'size' | 'encoding';
   /** A full sentence for the user. */
   readonly message: string;
   /** In UTF-16 code units of the text. */

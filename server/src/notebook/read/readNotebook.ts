@@ -31,7 +31,11 @@ export function readNotebook(name: string, text: Text): NotebookText {
       end: scanner.position,
       fields: reader.fields,
       cells: reader.list,
-      problems: [...fatal, ...scanner.oddities.map((oddity) => oddityProblem(content, oddity))],
+      problems: [
+        ...fatal,
+        ...(start > 0 ? [byteOrderMark] : []),
+        ...scanner.oddities.map((oddity) => oddityProblem(content, oddity)),
+      ],
       complete: read,
     },
     reader.cells,
@@ -128,6 +132,14 @@ const emptyProblem: TextProblem = {
   message: 'The file is empty: Jupyter cannot open it. Write a notebook to it, or delete it.',
   start: 0,
   end: 0,
+};
+
+/** Python's `json` refuses it, and Jupyter with it, though other readers pass over it. */
+const byteOrderMark: TextProblem = {
+  kind: 'mark',
+  message: "The file begins with a byte-order mark, which Jupyter's reader refuses. Save it as UTF-8 without one.",
+  start: 0,
+  end: 1,
 };
 
 function tooLarge(length: number): TextProblem {
