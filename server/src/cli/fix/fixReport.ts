@@ -24,7 +24,16 @@ export async function fixReport(
   const mended = await applyFixes(found, scope, analyse);
   if (mended.content === found.content) return { analysis: found };
   const fixed = Math.max(1, found.findings.length - mended.findings.length);
-  if (outcome === 'diff') return { analysis: found, fixed, diff: diffOf(file, found.content, mended.content) };
+  if (outcome === 'diff') {
+    const holdsSecrets = [...found.findings, ...mended.findings].some(({ confidential }) => confidential);
+    const diff = holdsSecrets ? withheld(file) : diffOf(file, found.content, mended.content);
+    return { analysis: found, fixed, diff };
+  }
   const unwritten = await replaceFile(file, bytes, Buffer.from(mended.content));
   return unwritten === undefined ? { analysis: mended, fixed } : { analysis: found, unwritten };
+}
+
+/** A line that `git apply` passes over. Lines around a change may be any. */
+function withheld(file: string): string {
+  return `# ${file} holds credentials: what would change in it is not shown.\n`;
 }

@@ -2,9 +2,6 @@ import type { CellSecret } from '../../secrets/index.ts';
 import { cellOfPlace, inCell, inSource } from '../place.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
-/** In two parts, so that nobody takes this file for one that holds a secret. */
-const madeUpToken = `ghp_${'3kQ9vRz7LmX2cWb8NfYt'}${'5HjD1sPa6GuE4oTi'}`;
-
 export const secret: Rule = {
   code: 'secret',
   group: 'Quality',
@@ -19,12 +16,12 @@ export const secret: Rule = {
     examples: [
       {
         bad: `
---- code [1] id=login stdout=${madeUpToken}
-login()
+--- code [1] id=connect stdout=postgres://ada:k8Hq2mZs@db.example.org/growth
+connect()
 `,
         good: `
---- code [1] id=login
-login()
+--- code [1] id=connect
+connect()
 `,
       },
     ],
