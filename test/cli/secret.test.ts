@@ -48,6 +48,14 @@ describe('A credential', () => {
     }
   });
 
+  test('Should not be shown beside what a fix would change', async () => {
+    const near = writeNotebook(`--- code [1] without=id stdout=${token}\nx = 1\n`).text;
+    const folder = folderWith({ 'a.ipynb': near, 'b.ipynb': near.replace(token, 'nothing') });
+    const { out } = await nbls(['check', '--diff'], { folder });
+    expect(out).toContain('# a.ipynb holds credentials: what would change in it is not shown.\n--- a/b.ipynb\n');
+    expect(out).not.toContain(token);
+  });
+
   test('Should not be looked for where the rule is off', async () => {
     const folder = folderWith({ 'a.ipynb': text, 'nbproject.toml': 'ignore = ["secret"]\n' });
     const { out } = await nbls(['check', '--format', 'concise'], { folder });
