@@ -3,15 +3,16 @@ import { cellOfPlace, type Finding } from '../../rules/index.ts';
 import { type CodeFrame, codeFrame } from './codeFrame.ts';
 import type { ReportedFinding } from './report.ts';
 
-export type Located = Pick<ReportedFinding, 'range' | 'cell' | 'cellRange'>;
+export type Located = Pick<ReportedFinding, 'range' | 'cell' | 'cellId' | 'cellRange'>;
 
 /** Where a finding lies in the file and in its cell. */
 export function locate(view: TextView, { place }: Finding): Located {
   const { range } = view.locate(place);
   const cell = cellOfPlace(place) ?? null;
-  if (place.kind !== 'source') return { range, cell, cellRange: null };
+  const cellId = cell === null ? null : (view.notebook.cells[cell]?.id ?? null);
+  if (place.kind !== 'source') return { range, cell, cellId, cellRange: null };
   const source = Text.from(view.notebook.cells[place.cell]?.source ?? '');
-  return { range, cell, cellRange: source.rangeAt(place.start, place.end, view.encoding) };
+  return { range, cell, cellId, cellRange: source.rangeAt(place.start, place.end, view.encoding) };
 }
 
 /** The line of source that a finding lies on, or the line of JSON; none for the notebook as a whole. */

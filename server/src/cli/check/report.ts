@@ -23,6 +23,8 @@ export interface ReportedFinding {
   readonly range: Range;
   /** 0-based; null for what belongs to no cell. */
   readonly cell: number | null;
+  /** The id that the cell has in the file; null where there is none. */
+  readonly cellId: string | null;
   /** In the cell's source; null for what lies elsewhere in the cell. */
   readonly cellRange: Range | null;
   /** The titles of its fixes; empty where the reporter does not want them. */
@@ -41,7 +43,7 @@ export interface ReportDetail {
 export function failedReport(path: string, code: string, message: string): FileReport {
   const start = { line: 0, character: 0 };
   const range = { start, end: start };
-  const finding = { code, message, range, cell: null, cellRange: null, fixes: [], frame: undefined };
+  const finding = { code, message, range, cell: null, cellId: null, cellRange: null, fixes: [], frame: undefined };
   return { path, findings: [{ ...finding, severity: 'error' }] };
 }
 

@@ -36,5 +36,10 @@ export const severityOrder: readonly Severity[] = ['error', 'warning', 'info', '
 
 /** True where there is a finding that is at least as bad as `limit`. */
 export function reaches({ severities }: Totals, limit: Severity): boolean {
-  return severityOrder.slice(0, severityOrder.indexOf(limit) + 1).some((severity) => severities[severity] > 0);
+  return severityOrder.some((severity) => isAtLeast(severity, limit) && severities[severity] > 0);
+}
+
+/** True for `limit` and what is worse. */
+export function isAtLeast(severity: Severity, limit: Severity): boolean {
+  return severityOrder.indexOf(severity) <= severityOrder.indexOf(limit);
 }

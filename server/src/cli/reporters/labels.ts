@@ -21,4 +21,9 @@ export function messageOf({ message, cell }: ReportedFinding): string {
   return visible(sentence.charAt(0).toUpperCase() + sentence.slice(1), maxMessage);
 }
 
+/** The message on one line as it is, for where no cell's number stands beside it. */
+export function sentenceOf({ message }: ReportedFinding): string {
+  return visible(message, maxMessage);
+}
+
 const maxMessage = 4000;

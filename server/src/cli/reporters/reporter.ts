@@ -1,3 +1,4 @@
+import type { Severity } from '../../rules/index.ts';
 import type { FileReport, ReportDetail } from '../check/report.ts';
 import type { Totals } from '../check/totals.ts';
 import type { Colours } from '../terminal/colours.ts';
@@ -16,6 +17,10 @@ export interface Reporter {
 export interface ReporterOptions {
   readonly colours: Colours;
   readonly isTerminal: boolean;
+  /** The absolute folder that formats for CI name files from. */
+  readonly root: string;
+  /** What is below it does not count. */
+  readonly failOn: Severity;
   /** The totals in words where the format has them for people. */
   readonly summary: 'with summary' | 'without summary';
 }
