@@ -44,6 +44,8 @@ interface PlacedText {
   /** What it belongs to: a cell or the JSON of its outputs. */
   readonly holder: object;
   readonly text: string;
+  /** What had to be read for it, in characters: pictures beside it are passed over, and take their time. */
+  readonly read: number;
   readonly secretAt: (start: number, end: number, kind: string) => CellSecret;
 }
 
@@ -55,20 +57,22 @@ function* unknownTexts({ cells }: Notebook, found: Map<object, CellSecret[]>): G
       yield {
         holder: cell,
         text: cell.source,
+        read: cell.source.length,
         secretAt: (start, end, kind) => ({ in: 'source', kind, start, end }),
       };
     }
     const json = cell.outputs?.json;
     if (!json || known.has(json)) continue;
     found.set(json, []);
-    for (const { text, strings } of textsOf(json)) {
+    for (const [index, { text, strings }] of textsOf(json).entries()) {
       const pathAt = (start: number) => strings.findLast((string) => string.start <= start)?.path ?? ['outputs'];
-      yield { holder: json, text, secretAt: (start, _, kind) => ({ in: 'output', kind, path: pathAt(start) }) };
+      const read = index === 0 ? json.raw.length : 0;
+      yield { holder: json, text, read, secretAt: (start, _, kind) => ({ in: 'output', kind, path: pathAt(start) }) };
     }
   }
 }
 
-/** So many characters are looked at before others get their turn. */
+/** So many characters are read before others get their turn. */
 const batchLength = 500_000;
 
 /** Each call of secretlint costs as much as a hundred lines: short texts go together. */
@@ -82,7 +86,7 @@ function* batchesOf(texts: Iterable<PlacedText>): Generator<readonly PlacedText[
       continue;
     }
     batch.push(placed);
-    length += placed.text.length;
+    length += placed.read;
     if (length < batchLength) continue;
     yield batch;
     batch = [];
