@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { Severity } from '../../rules/index.ts';
 import type { Call } from '../arguments/options.ts';
 import { checkFiles, checkOne } from '../check/checkFiles.ts';
 import { chooseNotebooks } from '../check/chooseNotebooks.ts';
@@ -13,7 +14,8 @@ import { configurationOptions } from '../configuration/options.ts';
 import type { Fixing } from '../fix/fixReport.ts';
 import { diff } from '../reporters/diff.ts';
 import { formatOf, formats } from '../reporters/index.ts';
-import type { Reporter, ReporterOptions } from '../reporters/reporter.ts';
+import type { CreateReporter, ReporterOptions } from '../reporters/reporter.ts';
+import { rootFor } from '../reporters/root.ts';
 import { count } from '../reporters/summary.ts';
 import type { Console } from '../terminal/console.ts';
 import { showProgress } from '../terminal/progress.ts';
@@ -60,6 +62,8 @@ The rules are those of the nearest nbproject.toml, or pyproject.toml with [tool.
     if (typeof configurationOf === 'string') return refuse(console, configurationOf);
     const fixing = fixingOf(call);
     if (typeof fixing === 'string') return refuse(console, fixing);
+    const createReporter = reporterOf(call);
+    if (typeof createReporter === 'string') return refuse(console, createReporter);
     const chosen = await chooseNotebooks(call, configurationOf);
     if (typeof chosen === 'string') return refuse(console, chosen);
     for (const { path, reason } of chosen.unreadable)
@@ -72,14 +76,14 @@ The rules are those of the nearest nbproject.toml, or pyproject.toml with [tool.
       await console.err.write(problems);
       return 2;
     }
-    const reporter = reporterFor(call, console);
+    const failOn = severityOrder.find((severity) => severity === call.value('fail-on')) ?? 'warning';
+    const reporter = createReporter(reporterOptions(call, failOn, console));
     const settings = { run: checked, detail: reporter.detail, fixing };
     const progress = showProgress(call.has('quiet') ? undefined : console.err, paths.length);
     const interrupted = interruption();
     const reports = content
       ? checkOne(content, settings)
       : checkFiles(paths, settings, { count: jobs, program: __filename }, progress.step, interrupted);
-    const failOn = severityOrder.find((severity) => severity === call.value('fail-on')) ?? 'warning';
     const { exitCode, totals } = await reportAll(reports, reporter, failOn, console, progress);
     if (!interrupted.aborted) return fixing?.outcome === 'diff' ? reportDiff(totals, call, console) : exitCode;
     await console.complain(`interrupted after ${totals.files} of ${paths.length} notebooks`);
@@ -104,16 +108,22 @@ async function reportDiff({ fixed, fixedFiles }: Totals, call: Call, { err }: Co
   return fixed > 0 ? 1 : 0;
 }
 
-function reporterFor(call: Call, { out }: Console): Reporter {
-  const options: ReporterOptions = {
+/** What a call asks to be printed; a sentence for the user where there is no such thing. */
+function reporterOf(call: Call): CreateReporter | string {
+  if (call.has('diff')) return diff;
+  const { findings, statistics } = formatOf(call.value('format'));
+  if (!call.has('statistics')) return findings;
+  return statistics ?? `--statistics has no form in the format ${call.value('format')}`;
+}
+
+function reporterOptions(call: Call, failOn: Severity, { out }: Console): ReporterOptions {
+  return {
     colours: out.colours,
     isTerminal: out.isTerminal,
+    root: rootFor(process.cwd(), process.env),
+    failOn,
     summary: call.has('quiet') ? 'without summary' : 'with summary',
   };
-  if (call.has('diff')) return diff(options);
-  const { findings, statistics } = formatOf(call.value('format'));
-  const create = call.has('statistics') ? statistics : findings;
-  return create(options);
 }
 
 async function refuse(console: Console, problem: string): Promise<ExitCode> {
