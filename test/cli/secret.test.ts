@@ -20,7 +20,7 @@ print(where); key = """${key}"""; print(who)
 
 const minified = JSON.stringify(JSON.parse(text));
 
-const formats = ['text', 'concise', 'json', 'ndjson'];
+const formats = ['text', 'concise', 'json', 'ndjson', 'github', 'gitlab', 'sarif', 'junit'];
 
 describe('A credential', () => {
   test('Should be reported at its line, in words', async () => {
