@@ -1,0 +1,27 @@
+// Builds what npm installs: in a clone, and where this repository is installed from git, as pre-commit does it.
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+// npm 11 and older install nothing into the clone of a package that is installed globally (npm/cli#8440, mended by npm/pacote#494).
+if (process.env.npm_config_global === 'true' && !isInstalled('esbuild')) {
+  const { status } = spawnSync(
+    process.execPath,
+    [process.env.npm_execpath, 'ci', '--global=false', '--ignore-scripts'],
+    {
+      cwd: path.join(import.meta.dirname, '..'),
+      stdio: 'inherit',
+    },
+  );
+  if (status !== 0) process.exit(status ?? 1);
+}
+await import('./build.mjs');
+
+function isInstalled(name) {
+  try {
+    createRequire(import.meta.url).resolve(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
