@@ -4,12 +4,14 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { bundleOptions, bundleSecretlint, copyGrammar, root, sourceModule } from './bundle.mjs';
+import { notices } from './notices.mjs';
 
 // Built beside the old one and then put in its place: a server that starts meanwhile finds one or the other.
 const finished = path.join(root, 'server', 'dist');
 const dist = `${finished}.${process.pid}`;
-await build({
+const { metafile } = await build({
   ...bundleOptions,
+  metafile: true,
   entryPoints: { 'nbproject-language-server': 'server/src/session/main.ts', nbls: 'server/src/cli/main.ts' },
   outdir: dist,
   outExtension: { '.js': '.cjs' },
@@ -17,7 +19,14 @@ await build({
 });
 
 copyGrammar(dist);
-await bundleSecretlint(dist);
+const secretlint = await bundleSecretlint(dist);
+
+const bundled = [
+  ...Object.keys(metafile.inputs),
+  ...Object.keys(secretlint.inputs),
+  'node_modules/tree-sitter-python/grammar.js',
+];
+writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), notices(bundled));
 
 const { documentationOf, rules: catalogue } = await sourceModule('server/src/rules/index.ts');
 const rules = path.join(dist, 'rules');

@@ -32,10 +32,12 @@ export const bundleOptions = {
   banner: { js: "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" },
 };
 
-/** For all that bundles the product or parts of it: the file that they load. */
+/** For all that bundles the product or parts of it: the file that they load. Gives esbuild's account of what is in it. */
 export async function bundleSecretlint(folder) {
   const outfile = path.join(folder, 'secretlint.cjs');
-  await build({ ...bundleOptions, entryPoints: ['server/src/secrets/secretlint.ts'], outfile, minify: true });
+  const entryPoints = ['server/src/secrets/secretlint.ts'];
+  const { metafile } = await build({ ...bundleOptions, entryPoints, outfile, minify: true, metafile: true });
+  return metafile;
 }
 
 /** Python's grammar lies beside the bundle that uses it. */
