@@ -1,5 +1,6 @@
 import { lstat, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { IsExcluded, UnreadableFolder } from './passedOver.ts';
 import { rulesAbove } from './rulesAbove.ts';
 import { walk } from './walk.ts';
 
@@ -10,16 +11,6 @@ export interface FoundNotebooks {
   readonly missing: readonly string[];
   readonly unreadable: readonly UnreadableFolder[];
 }
-
-/** A folder that could not be listed, or a .gitignore file that could not be read. */
-export interface UnreadableFolder {
-  readonly path: string;
-  /** The error's code, such as `EACCES`. */
-  readonly reason: string;
-}
-
-/** What the project's configuration leaves out, by absolute path: asked of what is found in folders, not of what is named. */
-export type IsExcluded = (absolute: string, kind: 'file' | 'folder') => boolean;
 
 /** Who names an excluded folder wants to see what is in it. */
 const excludeNothing: IsExcluded = () => false;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import type { UnreadableFolder } from './findNotebooks.ts';
+import type { UnreadableFolder } from './passedOver.ts';
 
 /** What the ignore files of a folder and of those around it say of the paths below it. */
 export interface IgnoreRules {

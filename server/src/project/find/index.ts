@@ -1,1 +1,2 @@
-export { findNotebooks, type IsExcluded, type UnreadableFolder } from './findNotebooks.ts';
+export { findNotebooks } from './findNotebooks.ts';
+export type { IsExcluded, UnreadableFolder } from './passedOver.ts';

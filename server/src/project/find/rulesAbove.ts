@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { UnreadableFolder } from './findNotebooks.ts';
 import { type IgnoreRules, isIgnored, readIgnoreFile } from './ignoreRules.ts';
+import type { UnreadableFolder } from './passedOver.ts';
 
 /**
  * The ignore rules of the git repository around a folder that count inside it: .git/info/exclude and the .gitignore files above it.

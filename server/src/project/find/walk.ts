@@ -1,8 +1,8 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { IsExcluded, UnreadableFolder } from './findNotebooks.ts';
 import { type IgnoreRules, isIgnored, readIgnoreFile } from './ignoreRules.ts';
+import type { IsExcluded, UnreadableFolder } from './passedOver.ts';
 
 /** Never entered: copies that Jupyter keeps, and other people's code. */
 const excludedFolders: ReadonlySet<string> = new Set([

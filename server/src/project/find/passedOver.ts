@@ -1,0 +1,9 @@
+/** A folder that could not be listed, or a .gitignore file that could not be read. */
+export interface UnreadableFolder {
+  readonly path: string;
+  /** The error's code, such as `EACCES`. */
+  readonly reason: string;
+}
+
+/** What the project's configuration leaves out, by absolute path: asked of what is found in folders, not of what is named. */
+export type IsExcluded = (absolute: string, kind: 'file' | 'folder') => boolean;
