@@ -56,11 +56,7 @@ export function codeActions(
 }
 
 /** The fix that an action stood for, in the notebook as it is now; undefined when it does not apply any more. */
-export function fixOf(
-  data: ActionData,
-  findings: readonly Finding[],
-  { of, ignoring }: Fixes,
-): Fix | undefined {
+export function fixOf(data: ActionData, findings: readonly Finding[], { of, ignoring }: Fixes): Fix | undefined {
   const finding = findings.find(({ code, message }) => code === data.code && message === data.message);
   return finding && [...of(finding), ...ignoring(finding)].find(({ title }) => title === data.title);
 }
