@@ -122,20 +122,17 @@ describe('The job for GitLab', () => {
 
   test('writes the report that it uploads, shows the same in the log, and fails where there are findings', () => {
     const folder = folderWith({
-      'builds/nbls/server/bin/nbls.js': `require(${JSON.stringify(program)});`,
+      'nbls/server/bin/nbls.js': `require(${JSON.stringify(program)});`,
       'work/a.ipynb': unhealthy,
     });
     const cwd = path.join(folder, 'work');
-    const environment = {
-      ...process.env,
-      ...job.variables,
-      CI_BUILDS_DIR: path.join(folder, 'builds'),
-      CI_PROJECT_DIR: cwd,
-    };
-    const run = (line: string) => spawnSync('bash', ['-c', line], { cwd, env: environment, encoding: 'utf8' });
-    const outcomes = job.script.map(run);
-    expect(outcomes.map(({ status }) => status)).toEqual([0, 1]);
-    expect(outcomes[1]?.stdout).toContain('1 error, 1 warning, 1 hint');
+    const { status, stdout } = spawnSync('bash', ['-eo', 'pipefail', '-c', job.script.join('\n')], {
+      cwd,
+      env: { ...process.env, ...job.variables, NBLS: path.join(folder, 'nbls'), CI_PROJECT_DIR: cwd },
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stdout).toContain('1 error, 1 warning, 1 hint');
     expect(job.artifacts.when).toBe('always');
     expect(JSON.parse(readFileSync(path.join(cwd, job.artifacts.reports.codequality), 'utf8'))).toHaveLength(3);
   });

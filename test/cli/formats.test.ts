@@ -109,6 +109,9 @@ describe('--format sarif', () => {
     const folder = folderWith({ 'sub/b.ipynb': unhealthy, 'a.ipynb': healthy });
     const log = JSON.parse(await outputOf('sarif', folder));
     expect(sarifProblems(log)).toEqual([]);
+    expect(sarifProblems({ ...log, runs: [{ results: [] }] })).toEqual([
+      ".runs[0] should have required property 'tool'",
+    ]);
     const [run] = log.runs;
     expect(run.columnKind).toBe('utf16CodeUnits');
     expect(run.originalUriBaseIds).toEqual({ '%SRCROOT%': { uri: `${pathToFileURL(folder)}/` } });
