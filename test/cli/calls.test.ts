@@ -12,7 +12,10 @@ describe('A wrong call exits with 2 and says what to do', () => {
     [['check', '-x'], /^nbls: unknown option -x\.\nRun nbls check --help/],
     [['check', '--format'], /--format needs a value: --format FORMAT/],
     [['check', '--format', '--quiet'], /--format needs a value/],
-    [['check', '--format', 'jsn'], /--format takes one of text, concise, json, ndjson, github, gitlab, sarif, junit, not jsn; did you mean json\?/],
+    [
+      ['check', '--format', 'jsn'],
+      /--format takes one of text, concise, json, ndjson, github, gitlab, sarif, junit, not jsn; did you mean json\?/,
+    ],
     [['check', '--quiet=yes'], /--quiet takes no value/],
     [['check', '--fail-on', 'fatal'], /--fail-on takes one of error, warning, info, hint, not fatal/],
     [['check', '--select', 'mising-title'], /there is no rule mising-title; did you mean missing-title\?/],
