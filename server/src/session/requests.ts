@@ -83,7 +83,7 @@ export const requests: Readonly<Record<string, Handler<never>>> = {
   },
 
   'textDocument/codeLens': (session: Session, { textDocument: { uri } }: CodeLensParams) => {
-    session.asked('codeLens');
+    session.headerNews.asked('codeLens');
     const analysis = session.analysisOf(uri);
     return analysis ? codeLenses(analysis.view, uri, analysis.header) : null;
   },
@@ -104,7 +104,7 @@ export const requests: Readonly<Record<string, Handler<never>>> = {
   },
 
   'textDocument/inlayHint': (session: Session, { textDocument: { uri }, range }: InlayHintParams) => {
-    session.asked('inlayHint');
+    session.headerNews.asked('inlayHint');
     const analysis = session.analysisOf(uri);
     return analysis ? inlayHints(analysis.view, uri, range, analysis.surroundings) : null;
   },

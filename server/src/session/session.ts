@@ -1,19 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { type HeaderDidChangeParams, headerDidChange } from 'nbproject-protocol';
 import { configurationDiagnostics } from '../features/configuration/diagnostics.ts';
 import { diagnosticsOf } from '../features/diagnostics.ts';
-import {
-  CellsView,
-  decodeFile,
-  maxNotebookLength,
-  type Notebook,
-  readNotebook,
-  Text,
-  TextView,
-  type View,
-} from '../notebook/index.ts';
+import { CellsView, type Text, TextView, type View } from '../notebook/index.ts';
 import { readConfiguration } from '../project/configuration/index.ts';
 import { type Author, authorSources, findAuthor } from '../record/index.ts';
 import { looksForSecrets, type OnRuleFailure } from '../rules/index.ts';
@@ -21,11 +10,13 @@ import { Analysis } from './analysis.ts';
 import type { Client } from './client.ts';
 import { ConfigurationDocuments, type OpenConfiguration } from './configurationDocuments.ts';
 import type { Connection } from './connection.ts';
+import { HeaderNews } from './headerNews.ts';
 import { LiveFacts } from './liveFacts.ts';
 import { Moves } from './moves.ts';
 import { NotebookDocuments } from './notebookDocuments.ts';
 import { ProjectSettings } from './projectSettings.ts';
 import { Publisher } from './publisher.ts';
+import { readSavedFile, type SavedFile } from './savedFile.ts';
 import { Schedule } from './schedule.ts';
 import { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -51,15 +42,14 @@ export class Session {
     this.connection.log('error', `The rule ${code} failed: ${error instanceof Error ? error.stack : String(error)}`);
   };
   readonly live: LiveFacts;
+  readonly headerNews: HeaderNews;
   readonly #secrets: Secrets;
   readonly #project: ProjectSettings;
   readonly moves = new Moves();
-  readonly #schedule = new Schedule((uri) => this.#publish(uri));
+  readonly #schedule = new Schedule((uri) => this.#publishOrLog(uri));
   readonly #publisher: Publisher;
   readonly #analyses = new Map<string, Analysis>();
   readonly #saved = new Map<string, SavedFile>();
-  readonly #headers = new Map<string, string>();
-  readonly #shown = new Set<'codeLens' | 'inlayHint'>();
   readonly pageOf: ((code: string) => string) | undefined;
 
   constructor(
@@ -76,6 +66,7 @@ export class Session {
     this.configurations = new ConfigurationDocuments(client.encoding);
     this.#project = new ProjectSettings(settings, this.configurations.textOf);
     this.#publisher = new Publisher((params) => connection.notify('textDocument/publishDiagnostics', params));
+    this.headerNews = new HeaderNews(client, connection);
     this.live = new LiveFacts(connection, (uri) => this.#refresh(uri));
     this.#secrets = new Secrets(connection, (uri) => this.#refresh(uri));
     this.pageOf = client.codeDescription ? pageOf : undefined;
@@ -143,7 +134,7 @@ export class Session {
     this.#publisher.clear(uri);
     this.#analyses.delete(uri);
     this.#saved.delete(uri);
-    this.#headers.delete(uri);
+    this.headerNews.forget(uri);
     this.live.forget(uri);
     this.#secrets.forget(uri);
     this.#project.forget(uri);
@@ -153,7 +144,7 @@ export class Session {
     this.settings = settings;
     this.#project.editorSettingsChanged(settings);
     this.findAuthor();
-    this.#refreshAll();
+    this.#selectionsChanged();
   }
 
   findAuthor(): void {
@@ -161,7 +152,7 @@ export class Session {
       (author) => {
         if (isDeepStrictEqual(author, this.author)) return;
         this.author = author;
-        this.#refreshAll();
+        for (const uri of [...this.#analyses.keys()]) this.#refresh(uri);
       },
       (error: unknown) => this.connection.log('warning', `The author could not be read: ${String(error)}`),
     );
@@ -188,12 +179,7 @@ export class Session {
 
   /** Checks every notebook again where a configuration file has changed: many editors tell of no file but their own. */
   lookAtConfigurations(): void {
-    if (this.#project.refresh()) this.#refreshAll();
-  }
-
-  /** The client shows these: from now on it is told to ask again when they change, where it can be told. */
-  asked(kind: 'codeLens' | 'inlayHint'): void {
-    if (this.client.refreshes.includes(kind)) this.#shown.add(kind);
+    if (this.#project.refresh()) this.#selectionsChanged();
   }
 
   /** Reads the file of a notebook again: outputs, which editors do not send, come from there. */
@@ -204,7 +190,7 @@ export class Session {
       this.#lookForSecrets(uri);
       return;
     }
-    readSavedFile(file, nameOfUri(uri), this.notebooks.get(uri) !== undefined)
+    readSavedFile(file, nameOfUri(uri), this.notebooks.get(uri) ? 'with cells' : 'time only')
       .then(
         (saved) => {
           if (!this.viewOf(uri)) return;
@@ -233,7 +219,8 @@ export class Session {
     if (!this.#schedule.isWaiting(uri)) this.#schedule.request(uri);
   }
 
-  #refreshAll(): void {
+  /** Other rules may be selected, the one for credentials among them. */
+  #selectionsChanged(): void {
     for (const uri of [...this.#analyses.keys()]) {
       this.#refresh(uri);
       this.#lookForSecrets(uri);
@@ -273,6 +260,16 @@ export class Session {
     return analysis;
   }
 
+  /** Nobody above catches what fails here, and one notebook must not end the server. */
+  #publishOrLog(uri: string): void {
+    try {
+      this.#publish(uri);
+    } catch (error) {
+      const reason = error instanceof Error ? error.stack : String(error);
+      this.connection.log('error', `${uri} could not be checked, which is a bug: ${reason}`);
+    }
+  }
+
   #publish(uri: string): void {
     const analysis = this.analysisOf(uri);
     if (!analysis) {
@@ -290,36 +287,10 @@ export class Session {
       diagnostics: diagnostics.get(document) ?? [],
     }));
     this.#publisher.publish(uri, lists);
-    this.#tellHeader(uri, analysis);
+    this.headerNews.tell(uri, () => analysis.header);
   }
-
-  #tellHeader(uri: string, analysis: Analysis): void {
-    const { extensions } = this.client;
-    if (this.#shown.size === 0 && !extensions.headerDidChange) return;
-    const { header } = analysis;
-    const text = JSON.stringify(header);
-    if (this.#headers.get(uri) === text) return;
-    this.#headers.set(uri, text);
-    for (const kind of this.#shown) this.connection.request(`workspace/${kind}/refresh`, undefined).catch(() => {});
-    if (extensions.headerDidChange) {
-      this.connection.notify(headerDidChange, { uri, header } satisfies HeaderDidChangeParams);
-    }
-  }
-}
-
-interface SavedFile {
-  readonly modified: Date;
-  /** Read where the editor shows cells, which does not tell everything. */
-  readonly notebook: Notebook | undefined;
 }
 
 function textView({ uri, version, document }: OpenText, client: Client): TextView {
   return new TextView(uri, version, document, client.encoding);
-}
-
-async function readSavedFile(path: string, name: string, withCells: boolean): Promise<SavedFile> {
-  const { mtime, size } = await stat(path);
-  if (!withCells || size > maxNotebookLength) return { modified: mtime, notebook: undefined };
-  const { content } = decodeFile(await readFile(path));
-  return { modified: mtime, notebook: readNotebook(name, Text.from(content)).notebook };
 }
