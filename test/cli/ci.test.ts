@@ -122,7 +122,7 @@ describe('The job for GitLab', () => {
 
   test('writes the report that it uploads, shows the same in the log, and fails where there are findings', () => {
     const folder = folderWith({
-      'nbls/server/bin/nbls.js': `require(${JSON.stringify(program)});`,
+      'nbls/server/bin/nbls.cjs': `require(${JSON.stringify(program)});`,
       'work/a.ipynb': unhealthy,
     });
     const cwd = path.join(folder, 'work');

@@ -87,7 +87,7 @@ export async function startNvimProcess(program: string, { init = [] }: NvimOptio
  */
 function putServerOnPath(home: string): string {
   const program = join(home, 'bin', 'nbproject-language-server');
-  const server = process.env.NBPROJECT_TEST_SERVER ?? join(repository, 'server/bin/nbproject-language-server.js');
+  const server = process.env.NBPROJECT_TEST_SERVER ?? join(repository, 'server/bin/nbproject-language-server.cjs');
   const pidFile = join(home, 'server.pid');
   mkdirSync(join(home, 'bin'));
   writeFileSync(program, `#!/bin/sh\necho $$ > '${pidFile}'\nexec '${process.execPath}' '${server}' "$@"\n`);
