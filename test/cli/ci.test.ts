@@ -62,7 +62,7 @@ describe('The action for GitHub', () => {
   function runStep(folder: string, inputs: Readonly<Record<string, string>> = {}) {
     const actionFolder = folderWith({});
     mkdirSync(path.join(actionFolder, 'server', 'bin'), { recursive: true });
-    writeFileSync(path.join(actionFolder, 'server', 'bin', 'nbls.js'), `require(${JSON.stringify(program)});\n`);
+    writeFileSync(path.join(actionFolder, 'server', 'bin', 'nbls.cjs'), `require(${JSON.stringify(program)});\n`);
     const given = (expression: string) =>
       expression.replace(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_, name) => inputs[name] ?? action.inputs[name]!.default);
     const variables = Object.entries(step?.env ?? {}).map(([name, value]) => [name, given(value)]);
