@@ -62,6 +62,18 @@ describe('Text', () => {
     for (const encoding of encodings) expect(Text.from('abc\r\nd').offsetAt(position, encoding)).toBe(offset);
   });
 
+  it.each(['', 'a'])(
+    'Should part no line break and no character between the pieces it is kept in (behind %j)',
+    (shift) => {
+      const breaks = Text.from(shift + '\r\n'.repeat(100_000));
+      expect(breaks.lineCount).toBe(100_001);
+      expect(breaks.replace(3, 3, 'x').lineCount).toBe(100_001 + 1 - shift.length);
+      const faces = Text.from(shift + '😀'.repeat(100_000));
+      expect(faces.positionAt(faces.length, 'utf-8')).toEqual({ line: 0, character: shift.length + 400_000 });
+      expect(faces.positionAt(faces.length, 'utf-32')).toEqual({ line: 0, character: shift.length + 100_000 });
+    },
+  );
+
   it('Should find columns on a line of many megabytes without walking it for each', () => {
     const text = Text.from(`{"é": "${'x'.repeat(8_000_000)}"}`);
     const offset = 7_999_999;
