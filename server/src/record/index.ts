@@ -9,8 +9,8 @@ export {
   type ImportedModule,
   importedModules,
   type LiveEnvironment,
+  liveCode,
   packageRows,
-  pythonVersion,
   recordedPackages,
 } from './live/packages.ts';
 export { isPython, type Program, type ProgramCell, programOf } from './live/program.ts';

@@ -1,5 +1,6 @@
 export { ruleOf, rules } from './catalogue.ts';
 export { checkNotebook, type OnRuleFailure } from './check.ts';
+export { countBySeverity } from './countBySeverity.ts';
 export { documentationOf, fixSafetyOf } from './documentation.ts';
 export { clearAllOutputs } from './execution/counts.ts';
 export { fixesFor, safeEdits } from './fixes.ts';

@@ -1,22 +1,13 @@
 import type { Header } from 'nbproject-protocol';
 import type { Notebook, View } from '../notebook/index.ts';
 import type { PythonReader } from '../python/index.ts';
-import {
-  type Author,
-  headerOf,
-  importedModules,
-  type LiveEnvironment,
-  packageRows,
-  programOf,
-  pythonVersion,
-  recordOf,
-} from '../record/index.ts';
+import { type Author, headerOf, type LiveEnvironment, liveCode, programOf, recordOf } from '../record/index.ts';
 import {
   checkNotebook,
+  countBySeverity,
   type Finding,
   type OnRuleFailure,
   type Selection,
-  type Severity,
   type Surroundings,
 } from '../rules/index.ts';
 import type { SecretLookup } from '../secrets/index.ts';
@@ -64,18 +55,15 @@ export class Analysis {
   #makeHeader(): Header {
     const { lastComplete, author, savedAt } = this.#context;
     const { program, environment } = this.surroundings;
-    const problems = { error: 0, warning: 0, info: 0, hint: 0 } satisfies Record<Severity, number>;
-    for (const { severity } of this.findings) problems[severity]++;
+    const problems = countBySeverity(this.findings);
     const { uri } = this.view;
     const notebook = this.view.notebook.complete ? this.view.notebook : (lastComplete ?? this.view.notebook);
-    const modules = program ? importedModules(program, environment) : [];
     return headerOf(notebook, {
       uri,
       problems,
       author,
       savedAt,
-      imports: program?.imports(pythonVersion(environment)).thirdParty ?? [],
-      packages: packageRows(recordOf(notebook), modules, environment),
+      ...liveCode(recordOf(notebook), program, environment),
     });
   }
 }

@@ -7,6 +7,7 @@ import type {
   TextDocumentItem,
 } from 'vscode-languageserver-protocol';
 import { type PositionEncoding, type ShownCell, type ShownNotebook, Text } from '../notebook/index.ts';
+import { asObject } from '../notebook/json/values.ts';
 import { isNotebookUri, nameOfUri } from './uris.ts';
 
 /**
@@ -174,10 +175,6 @@ function isSame(one: ShownCell, other: ShownCell): boolean {
     one.executionCount === other.executionCount &&
     one.metadata === other.metadata
   );
-}
-
-function asObject(value: JsonValue | undefined): JsonObject | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
 }
 
 function wholeNumber(value: JsonValue | undefined): number | undefined {

@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url';
 import type { Header } from 'nbproject-protocol';
 import { decodeFile, type Notebook, readNotebook, Text } from '../../notebook/index.ts';
 import { noOwnSettings } from '../../project/configuration/index.ts';
-import { headerOf, importedModules, packageRows, pythonVersion, recordOf } from '../../record/index.ts';
-import { checkNotebook } from '../../rules/index.ts';
+import { headerOf, liveCode, recordOf } from '../../record/index.ts';
+import { checkNotebook, countBySeverity } from '../../rules/index.ts';
 import { nameOf } from '../check/analyse.ts';
 import { readSource } from '../check/readSource.ts';
 import { surroundingsFinder } from '../check/surroundings.ts';
@@ -53,16 +53,14 @@ async function headerFor(file: string, notebook: Notebook, settings: RunSettings
   const surroundings = await surroundingsFinder()(notebook, file, settings);
   const { program, environment } = surroundings;
   const selection = settings.selectionFor(file);
-  const problems = { error: 0, warning: 0, info: 0, hint: 0 };
   // A rule that fails has no findings here; nbls check reports it.
-  for (const { severity } of checkNotebook(notebook, selection, surroundings, () => {})) problems[severity]++;
+  const problems = countBySeverity(checkNotebook(notebook, selection, surroundings, () => {}));
   return headerOf(notebook, {
     uri: pathToFileURL(file).href,
     problems,
     author: await settings.authorFor(file),
     savedAt: statSync(file, { throwIfNoEntry: false })?.mtime,
-    imports: program?.imports(pythonVersion(environment)).thirdParty ?? [],
-    packages: packageRows(recordOf(notebook), program ? importedModules(program, environment) : [], environment),
+    ...liveCode(recordOf(notebook), program, environment),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonPath, JsonValue } from 'nbproject-protocol';
+import { isObject } from '../json/values.ts';
 
 /** The object with the value at a path set; objects that the path needs are made, and replace what is none. */
 export function withValueAt(object: JsonObject, path: JsonPath, value: JsonValue): JsonValue {
@@ -31,8 +32,4 @@ function withEntry(object: JsonObject, key: string | number, value: JsonValue): 
   const index = entries.findIndex(([name]) => name === String(key));
   const entry: [string, JsonValue] = [String(key), value];
   return Object.fromEntries(index < 0 ? [...entries, entry] : entries.with(index, entry));
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

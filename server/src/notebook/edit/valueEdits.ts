@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from 'nbproject-protocol';
 import type { JsonNode, MemberNode, ObjectNode } from '../json/tree.ts';
+import { isObject } from '../json/values.ts';
 import type { OffsetEdit, Text } from '../text/text.ts';
 import { type Element, type Spacing, type Span, sequenceEdits, trimmed } from './sequence.ts';
 import { marginAt, type Style, writeJson, writeMember } from './style.ts';
@@ -107,8 +108,4 @@ function styleInside({ text, style, base }: Site, node: JsonNode): Style {
   const isEmpty = node.end - node.start === 2;
   const onOneLine = isContainer && !isEmpty && !/[\r\n]/.test(text.slice(base + node.start, base + node.end));
   return onOneLine ? { ...style, newline: '' } : style;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

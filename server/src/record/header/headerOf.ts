@@ -8,6 +8,7 @@ import type {
   PackageRow,
   ProblemCounts,
 } from 'nbproject-protocol';
+import { asObject } from '../../notebook/json/values.ts';
 import { titleOf } from '../../notebook/markdown/title.ts';
 import type { Notebook } from '../../notebook/model.ts';
 import { type Author, authorLabel } from '../author.ts';
@@ -98,8 +99,4 @@ function kernelOf({ kernelspec, language_info }: JsonObject): KernelReference | 
 
 function text(value: JsonValue | undefined): string | null {
   return typeof value === 'string' ? value : null;
-}
-
-function asObject(value: JsonValue | undefined): JsonObject | undefined {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : undefined;
 }

@@ -1,11 +1,12 @@
 import type { Identity, JsonObject, JsonValue } from 'nbproject-protocol';
+import { asObject } from '../../notebook/json/values.ts';
 import type { Cell, Notebook } from '../../notebook/model.ts';
 
 /** What else identifies the notebook, as other tools left it in its metadata and cells; their names for it, unchecked. */
 export function identitiesOf(notebook: Notebook): readonly Identity[] {
   const { colab, deepnote_notebook_id: deepnote } = notebook.metadata;
   return [
-    ...colabValues(asObject(colab)).map((value) => ({ source: 'colab', value }) as const),
+    ...colabValues(asObject(colab) ?? {}).map((value) => ({ source: 'colab', value }) as const),
     ...texts([deepnote]).map((value) => ({ source: 'deepnote', value }) as const),
     ...laminUids(notebook.cells).map((value) => ({ source: 'lamindb', value }) as const),
   ];
@@ -14,7 +15,7 @@ export function identitiesOf(notebook: Notebook): readonly Identity[] {
 /** The ids of the files that it was made from, the tag of its author, and its name. */
 function colabValues({ provenance, authorship_tag, name }: JsonObject): string[] {
   const origins: readonly JsonValue[] = Array.isArray(provenance) ? provenance : [];
-  return texts([...origins.map((origin) => asObject(origin).file_id), authorship_tag, name]);
+  return texts([...origins.map((origin) => asObject(origin)?.file_id), authorship_tag, name]);
 }
 
 /** The uid that `ln.track("…")` names: 12 characters, or 16 with its revision. */
@@ -31,8 +32,4 @@ const trackCall =
 
 function texts(values: readonly (JsonValue | undefined)[]): string[] {
   return values.filter((value): value is string => typeof value === 'string' && value.trim() !== '');
-}
-
-function asObject(value: JsonValue | undefined): JsonObject {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : {};
 }

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from 'nbproject-protocol';
+import { asObject } from '../../notebook/json/values.ts';
 import type { Cell, Notebook } from '../../notebook/model.ts';
 
 /** The newest execution time that editors left in the cells' metadata; undefined where none did. */
@@ -23,16 +24,12 @@ function executionTime(cell: Cell): number {
 
 /** Where JupyterLab (`execution`), the ExecuteTime extension, Colab (`executionInfo`) and papermill keep it. */
 function candidates({ execution, ExecuteTime, executionInfo, papermill }: JsonObject): (JsonValue | undefined)[] {
-  const lab = Object.values(asObject(execution)).slice(0, 20);
-  return [...lab, asObject(ExecuteTime).end_time, asObject(executionInfo).timestamp, asObject(papermill).end_time];
+  const lab = Object.values(asObject(execution) ?? {}).slice(0, 20);
+  return [...lab, asObject(ExecuteTime)?.end_time, asObject(executionInfo)?.timestamp, asObject(papermill)?.end_time];
 }
 
 function milliseconds(value: JsonValue | undefined): number {
   const time = typeof value === 'number' ? value : typeof value === 'string' ? Date.parse(value) : Number.NaN;
   // Outside these it is no time at which a notebook was run.
   return time > 0 && time < 4e12 ? time : Number.NaN;
-}
-
-function asObject(value: JsonValue | undefined): JsonObject {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : {};
 }

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import type { JsonObject } from 'nbproject-protocol';
 import type { EnvironmentQuery, Environments } from '../../environment/index.ts';
+import { textAt } from '../../notebook/json/values.ts';
 import type { LiveEnvironment } from './packages.ts';
 
 /** Looks up where a notebook runs, and what lies beside it. A folder that cannot be read has nothing in it. */
@@ -14,9 +15,7 @@ export async function findLiveEnvironment(
 
 /** The kernel that a notebook names. */
 export function kernelName({ kernelspec }: JsonObject): string | undefined {
-  if (kernelspec === null || typeof kernelspec !== 'object' || Array.isArray(kernelspec)) return undefined;
-  const { name } = kernelspec as JsonObject;
-  return typeof name === 'string' && name !== '' ? name : undefined;
+  return textAt(kernelspec, 'name');
 }
 
 /** What `import` finds in a folder: Python files, and folders, which are packages with or without an `__init__.py`. */

@@ -85,6 +85,18 @@ export function packageRows(
   return [...rows.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
+/** What a header says of a notebook's code: what it imports, and each package that is recorded or imported. */
+export function liveCode(
+  record: JsonObject | undefined,
+  program: Program | undefined,
+  live: LiveEnvironment | undefined,
+): { readonly imports: readonly string[]; readonly packages: readonly PackageRow[] } {
+  return {
+    imports: program?.imports(pythonVersion(live)).thirdParty ?? [],
+    packages: packageRows(record, program ? importedModules(program, live) : [], live),
+  };
+}
+
 /** Recorded names with their versions; the empty string for one that is not known. */
 export function recordedPackages(
   record: JsonObject | undefined,
@@ -95,7 +107,7 @@ export function recordedPackages(
 }
 
 /** `3.11`, or undefined where it cannot be read. */
-export function pythonVersion(live: LiveEnvironment | undefined): string | undefined {
+function pythonVersion(live: LiveEnvironment | undefined): string | undefined {
   const version = live?.answer.environment?.interpreter.version;
   return version && `${version.major}.${version.minor}`;
 }

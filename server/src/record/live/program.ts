@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue } from 'nbproject-protocol';
+import type { JsonObject } from 'nbproject-protocol';
+import { textAt } from '../../notebook/json/values.ts';
 import type { Cell, Notebook } from '../../notebook/model.ts';
 import {
   analyseNames,
@@ -48,9 +49,9 @@ export function programOf(notebook: Notebook, reader: PythonReader): Program | u
 
 /** By the kernel's language, or the language's name; a notebook that names neither is taken for Python, as Jupyter takes it. */
 export function isPython({ language_info, kernelspec }: JsonObject): boolean {
-  const language = text(language_info, 'name') ?? text(kernelspec, 'language');
+  const language = textAt(language_info, 'name') ?? textAt(kernelspec, 'language');
   if (language !== undefined) return /^i?python\d?$/i.test(language.trim());
-  const kernel = text(kernelspec, 'name');
+  const kernel = textAt(kernelspec, 'name');
   return kernel === undefined || /python|conda|venv|^\.?env/i.test(kernel);
 }
 
@@ -66,14 +67,8 @@ function readCell(cell: Cell, reader: PythonReader): PythonCell {
 
 /** A notebook may mix languages: VS Code says a cell's in its metadata. */
 function isInAnotherLanguage({ metadata }: Cell): boolean {
-  const language = text(metadata.vscode, 'languageId');
+  const language = textAt(metadata.vscode, 'languageId');
   return language !== undefined && language !== 'python';
-}
-
-function text(holder: JsonValue | undefined, key: string): string | undefined {
-  if (holder === null || typeof holder !== 'object' || Array.isArray(holder)) return undefined;
-  const value = (holder as JsonObject)[key];
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue, NotebookEdit, SourceEdit } from 'nbproject-protocol';
+import type { JsonValue, NotebookEdit, SourceEdit } from 'nbproject-protocol';
+import { textAt } from '../../notebook/json/values.ts';
 import type { Cell, Notebook } from '../../notebook/model.ts';
 import { isBlank } from '../blank.ts';
 import { cellOfPlace } from '../place.ts';
@@ -99,16 +100,10 @@ function takesComments({ metadata }: Notebook, cell: Cell): boolean {
   if (cell.type === 'markdown') return true;
   if (cell.type !== 'code') return false;
   const language =
-    text(cell.metadata.vscode, 'languageId') ??
-    text(metadata.language_info, 'name') ??
-    text(metadata.kernelspec, 'language');
+    textAt(cell.metadata.vscode, 'languageId') ??
+    textAt(metadata.language_info, 'name') ??
+    textAt(metadata.kernelspec, 'language');
   return language === undefined || hashLanguages.test(language.trim());
 }
 
 const hashLanguages = /^(?:i?python\d?|r|julia|bash|zsh|sh|shellscript|ruby|perl|sage|sagemath|coconut|nim|elixir)$/i;
-
-function text(holder: JsonValue | undefined, key: string): string | undefined {
-  if (holder === null || typeof holder !== 'object' || Array.isArray(holder)) return undefined;
-  const value = (holder as JsonObject)[key];
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
