@@ -96,6 +96,10 @@ describe('any text at all', () => {
     );
   });
 
+  it.each(['>>> \\\r\n', '>>> x = (\\\r\n'])('keeps the order of its places where a line moved: %j', (text) => {
+    for (const { start, end } of placesOf(read(text))) expect(end).toBeGreaterThanOrEqual(start);
+  });
+
   it('has the names of its bindings and reads where they are said to be', () => {
     fc.assert(
       fc.property(source, (text) => {

@@ -58,16 +58,21 @@ export function toSource(shifts: PythonText['shifts'], offset: number): number {
   return offset;
 }
 
+const unmoved: Shift = { start: Number.POSITIVE_INFINITY, end: 0, by: 0 };
+
 function shiftAt(layer: readonly Shift[], offset: number): number {
   let low = 0;
   let high = layer.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((layer[middle]?.end ?? 0) < offset) low = middle + 1;
+    const { end, by } = layer[middle] ?? unmoved;
+    if (end + by < offset) low = middle + 1;
     else high = middle;
   }
-  const shift = layer[low];
-  return shift !== undefined && shift.start <= offset ? shift.by : 0;
+  const { start, end, by } = layer[low] ?? unmoved;
+  if (offset < start) return 0;
+  // The padding behind what was moved all stands for the end of that, so that order is kept.
+  return Math.min(by, end + by - offset);
 }
 
 /** As many spaces as characters, line ends kept. */
