@@ -41,17 +41,42 @@ export interface ApplyNotebookEditResult {
   readonly failureReason?: string;
 }
 
-/** Names for `workspace/executeCommand`; each takes `{ uri }` as its first argument. */
+/** Names for `workspace/executeCommand`. All but those of a project take `{ uri }` of an open notebook as their first argument. */
 export const commands = {
   initialize: 'nbproject.initialize',
   insertTitle: 'nbproject.insertTitle',
+  /** Takes {@link PublishParams}, gives {@link PublishResult}, and tells the user how it went. */
+  publish: 'nbproject.publish',
+  /** Records the installed versions of what is imported, and of what was recorded before. */
+  recordPackages: 'nbproject.recordPackages',
+  /** Takes `{ uri, parents: string[] }`; without `parents` the user is asked to choose one. */
+  setParents: 'nbproject.setParents',
+  /** For a copy. Takes `{ uri, originalAsParent?: boolean }`. */
+  assignNewId: 'nbproject.assignNewId',
   clearOutputs: 'nbproject.clearOutputs',
   showHeader: 'nbproject.showHeader',
   fixAll: 'nbproject.fixAll',
   /** Carries out one fix of one finding, where a code action cannot hold its edit. */
   applyFix: 'nbproject.applyFix',
+  /** Takes {@link GraphParams} and `format`: `json` (the default) gives a {@link Graph}, any other the text of the picture. */
+  showGraph: 'nbproject.showGraph',
+  /** Each takes {@link ProjectTarget}: what `nbls init`, `nbls sync` and `nbls reqs` do, with progress. */
+  initProject: 'nbproject.initProject',
+  syncProject: 'nbproject.syncProject',
+  writeRequirements: 'nbproject.writeRequirements',
 } as const;
 
 export interface CommandTarget {
   readonly uri: string;
 }
+
+/** What a command of a project is about. */
+export interface ProjectTarget {
+  /** A folder, or a notebook that stands for its own; left out, the first workspace folder. */
+  readonly uri?: string;
+}
+
+/** Forms of the picture of a graph. */
+export const graphFormats = ['json', 'mermaid', 'dot', 'svg'] as const;
+
+export type GraphFormat = (typeof graphFormats)[number];

@@ -1,9 +1,9 @@
-import type { JsonPath, NotebookEdit } from 'nbproject-protocol';
+import type { JsonPath, NotebookEdit, Severity } from 'nbproject-protocol';
 import type { Cell, Notebook, NotebookFormat, Place } from '../notebook/model.ts';
 import type { Author, LiveEnvironment, Program } from '../record/index.ts';
 import type { SecretLookup } from '../secrets/index.ts';
 
-export type Severity = 'error' | 'warning' | 'info' | 'hint';
+export type { Severity } from 'nbproject-protocol';
 
 /**
  * One thing that can be wrong with a notebook. A rule is pure: the same notebook gives the same findings.

@@ -21,8 +21,6 @@ export async function executeCommand(session: Session, name: string, args: reado
   return (await command(session, uri, target)) ?? null;
 }
 
-export const commandNames = Object.values(commands);
-
 /** LSP `LSPErrorCodes.RequestFailed`. */
 const requestFailed = -32803;
 
@@ -59,6 +57,8 @@ const byName: Readonly<Record<string, Command>> = {
     return header;
   },
 };
+
+export const commandNames: readonly string[] = Object.keys(byName);
 
 /** Has the client make a fix, and tells the user where it could not or did not need to. */
 async function change(
