@@ -87,7 +87,8 @@ function typing(start: NotebookText, python: PythonReader) {
       surroundings: {
         program: programOf(notebook, python),
         environment: undefined,
-        folder: undefined,
+        file: undefined,
+        lineage: undefined,
         secrets: undefined,
       },
     };

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { replaceFile } from '../../server/src/cli/fix/replaceFile.ts';
+import { replaceFile } from '../../server/src/project/files/replaceFile.ts';
 import { corpusFolder, describeCorpus } from '../support/corpus.ts';
 import { healthy, unhealthy } from './notebooks.ts';
 import { folderWith, nbls } from './program.ts';

@@ -12,7 +12,10 @@ function found(source: string): string[] {
 function relative(source: string, folder: string | undefined): string | undefined {
   const notebook = notebookOf(`--- code [ ]\n${source}`);
   const [finding] = findingsOf('absolute-path', notebook);
-  const context = { ...fixContextOf(notebook), folder };
+  const context = {
+    ...fixContextOf(notebook),
+    file: folder && `${folder}${folder.startsWith('/') ? '/' : '\\\\'}notebook.ipynb`,
+  };
   const edit = finding && fixesFor(notebook, finding, context, () => {})[0]?.edits[0];
   return edit?.kind === 'setSource' ? edit.edits[0]?.newText : undefined;
 }

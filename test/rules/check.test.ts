@@ -5,7 +5,13 @@ import type { Rule } from '../../server/src/rules/rule.ts';
 import { findingsIn } from '../support/check.ts';
 import { notebookOf, writeNotebook } from '../support/notation.ts';
 
-const nothingAround = { program: undefined, environment: undefined, folder: undefined, secrets: undefined };
+const nothingAround = {
+  program: undefined,
+  environment: undefined,
+  file: undefined,
+  lineage: undefined,
+  secrets: undefined,
+};
 
 const never = (code: string, error: unknown): never => {
   throw new Error(code, { cause: error });

@@ -44,7 +44,13 @@ async function secretsIn(notations: readonly string[]): Promise<SecretLookup> {
 }
 
 export function surroundingsOf(notebook: Notebook): Surroundings {
-  return { program: programOf(notebook, python), environment, folder: '/home/ada/analysis', secrets };
+  return {
+    program: programOf(notebook, python),
+    environment,
+    file: '/home/ada/analysis/notebook.ipynb',
+    lineage: undefined,
+    secrets,
+  };
 }
 
 const now: Omit<FixContext, keyof Surroundings> = {

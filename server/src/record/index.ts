@@ -15,5 +15,5 @@ export {
 } from './live/packages.ts';
 export { isPython, type Program, type ProgramCell, programOf } from './live/program.ts';
 export { newRecord, newRecordId, recordTime } from './newRecord.ts';
-export { recordOf, sourceHash, stateOf } from './record.ts';
+export { parentIds, recordOf, sourceHash, stateOf } from './record.ts';
 export { recordProblems } from './recordProblems.ts';

@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { JsonObject, NotebookState } from 'nbproject-protocol';
+import type { JsonObject, JsonValue, NotebookState } from 'nbproject-protocol';
 import type { Notebook } from '../notebook/model.ts';
 
 /** `metadata.nbproject` as stored; undefined where there is none or it is no object. */
 export function recordOf(notebook: Notebook): JsonObject | undefined {
   const record = notebook.metadata.nbproject;
   return record !== null && typeof record === 'object' && !Array.isArray(record) ? (record as JsonObject) : undefined;
+}
+
+/** The ids of the direct ancestors that a record names: one, a list, or none. */
+export function parentIds(record: JsonObject | undefined): readonly string[] {
+  const parent = record?.parent;
+  const ids: readonly JsonValue[] = Array.isArray(parent) ? parent : [parent ?? null];
+  return ids.filter((id): id is string => typeof id === 'string' && id !== '');
 }
 
 /** How the notebook stands to its last publish. */

@@ -1,4 +1,5 @@
 import type { JsonPath, NotebookEdit, Severity } from 'nbproject-protocol';
+import type { Lineage } from '../lineage/index.ts';
 import type { Cell, Notebook, NotebookFormat, Place } from '../notebook/model.ts';
 import type { Author, LiveEnvironment, Program } from '../record/index.ts';
 import type { SecretLookup } from '../secrets/index.ts';
@@ -74,8 +75,10 @@ export interface Surroundings {
   readonly program: Program | undefined;
   /** Where the notebook runs; undefined as long as nobody has looked. */
   readonly environment: LiveEnvironment | undefined;
-  /** The absolute path of the folder that the notebook lies in; undefined for one that is no file. */
-  readonly folder: string | undefined;
+  /** The notebook's absolute path; undefined for one that is no file. */
+  readonly file: string | undefined;
+  /** The notebooks of its project; undefined where there is no project, and as long as nobody has looked. */
+  readonly lineage: Lineage | undefined;
   /** What credentials were found; undefined as long as nobody has looked. */
   readonly secrets: SecretLookup | undefined;
 }

@@ -1,4 +1,5 @@
 import type { Header } from 'nbproject-protocol';
+import type { Lineage } from '../lineage/index.ts';
 import type { Notebook, View } from '../notebook/index.ts';
 import type { PythonReader } from '../python/index.ts';
 import { type Author, headerOf, type LiveEnvironment, liveCode, programOf, recordOf } from '../record/index.ts';
@@ -19,7 +20,8 @@ export interface AnalysisContext {
   readonly python: PythonReader | undefined;
   /** Undefined as long as nobody has looked. */
   readonly environment: LiveEnvironment | undefined;
-  readonly folder: string | undefined;
+  readonly file: string | undefined;
+  readonly lineage: Lineage | undefined;
   readonly secrets: SecretLookup | undefined;
   readonly author: Author | undefined;
   /** When the notebook's file was written. */
@@ -39,9 +41,9 @@ export class Analysis {
   #header: Header | undefined;
 
   constructor(view: View, context: AnalysisContext) {
-    const { selection, python, environment, folder, secrets, onRuleFailure } = context;
+    const { selection, python, environment, file, lineage, secrets, onRuleFailure } = context;
     this.view = view;
-    this.surroundings = { program: python && programOf(view.notebook, python), environment, folder, secrets };
+    this.surroundings = { program: python && programOf(view.notebook, python), environment, file, lineage, secrets };
     this.findings = checkNotebook(view.notebook, selection, this.surroundings, onRuleFailure);
     this.#context = context;
   }

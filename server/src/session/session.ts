@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { configurationDiagnostics } from '../features/configuration/diagnostics.ts';
 import { diagnosticsOf } from '../features/diagnostics.ts';
@@ -244,12 +243,12 @@ export class Session {
     if (!view) return undefined;
     const settings = this.#project.of(owner);
     const { python, environment } = this.live.of(owner, view.notebook, settings.python);
-    const file = filePath(owner);
     const analysis = new Analysis(view, {
       selection: settings.selection,
       python,
       environment,
-      folder: file && path.dirname(file),
+      file: filePath(owner),
+      lineage: undefined,
       secrets: this.#secrets.of(owner),
       author: this.authorOf(owner),
       savedAt: this.#saved.get(owner)?.modified,

@@ -158,7 +158,13 @@ describe('An ignore that silences nothing is reported', () => {
 
   test('Should not judge a rule that is off, or that cannot see what it needs', () => {
     const notebook = notebookOf('--- code [1]\nx = 1  # nbproject: ignore[undefined-name]\ny = 1  # nbproject: ignore');
-    const nothing = { program: undefined, environment: undefined, folder: undefined, secrets: undefined };
+    const nothing = {
+      program: undefined,
+      environment: undefined,
+      file: undefined,
+      lineage: undefined,
+      secrets: undefined,
+    };
     const never = (code: string): never => {
       throw new Error(code);
     };
@@ -279,7 +285,13 @@ test('Should cost an edit of one cell no more than that cell', () => {
   const cell = (index: number) => `--- code [${index + 1}]\nx${index} = y  # nbproject: ignore[undefined-name]`;
   const { name, text } = writeNotebook(Array.from({ length: 3000 }, (_, index) => cell(index)).join('\n'));
   const selection = selectRules(rules, { emptyFile: 'problem' });
-  const nothing = { program: undefined, environment: undefined, folder: undefined, secrets: undefined };
+  const nothing = {
+    program: undefined,
+    environment: undefined,
+    file: undefined,
+    lineage: undefined,
+    secrets: undefined,
+  };
   const before = readNotebook(name, Text.from(text));
   checkNotebook(before.notebook, selection, nothing, () => {});
   const at = text.indexOf('x7 = y');

@@ -31,9 +31,10 @@ export function surroundingsFinder(): FindSurroundings {
   };
   return async (notebook, file, settings) => {
     const reader = await python;
-    const folder = path.resolve(path.dirname(file));
+    const absolute = path.resolve(file);
+    const folder = path.dirname(absolute);
     const environment = await environmentOf(folder, kernelName(notebook.metadata), settings.pythonFor(file));
     const secrets = looksForSecrets(settings.selectionFor(file)) ? await findSecrets(notebook) : undefined;
-    return { program: reader && programOf(notebook, reader), environment, folder, secrets };
+    return { program: reader && programOf(notebook, reader), environment, file: absolute, lineage: undefined, secrets };
   };
 }

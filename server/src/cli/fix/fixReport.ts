@@ -1,8 +1,8 @@
+import { replaceFile } from '../../project/files/replaceFile.ts';
 import type { Analysis } from '../check/analyse.ts';
 import type { FileReport } from '../check/report.ts';
 import { applyFixes, type FixScope } from './applyFixes.ts';
 import { diffOf } from './diff.ts';
-import { replaceFile } from './replaceFile.ts';
 
 /** What is fixed, and what becomes of it. */
 export interface Fixing {

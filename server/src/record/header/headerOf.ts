@@ -14,7 +14,7 @@ import type { Notebook } from '../../notebook/model.ts';
 import { type Author, authorLabel } from '../author.ts';
 import { isConsecutive } from '../consecutive.ts';
 import { recordTime } from '../newRecord.ts';
-import { recordOf, stateOf } from '../record.ts';
+import { parentIds, recordOf, stateOf } from '../record.ts';
 import { identitiesOf } from './identities.ts';
 import { headerHtml, headerMarkdown } from './render.ts';
 import { headerRows } from './rows.ts';
@@ -78,11 +78,7 @@ function recordedPackages(record: JsonObject | undefined): PackageRow[] {
 }
 
 function parentsOf(record: JsonObject | undefined, known: readonly NotebookReference[]): NotebookReference[] {
-  const parent = record?.parent;
-  const ids: readonly JsonValue[] = Array.isArray(parent) ? parent : [parent ?? null];
-  return ids
-    .filter((id) => typeof id === 'string')
-    .map((id) => known.find((notebook) => notebook.id === id) ?? unknown(id));
+  return parentIds(record).map((id) => known.find((notebook) => notebook.id === id) ?? unknown(id));
 }
 
 function unknown(id: string): NotebookReference {

@@ -34,10 +34,10 @@ pd.read_csv("data/counts.csv")
       message: `Cell ${cell + 1}: ${problemOf(use)}`,
       place: inSource(cell, use.start, use.end),
     })),
-  fixes: (_, { place }, { program, folder }) => {
-    if (folder === undefined || place.kind !== 'source') return [];
+  fixes: (_, { place }, { program, file }) => {
+    if (file === undefined || place.kind !== 'source') return [];
     const found = foreignPaths(program).find(({ cell, use }) => cell === place.cell && use.start === place.start);
-    return found ? makeRelative(found, folder) : [];
+    return found ? makeRelative(found, folderOf(file)) : [];
   },
 };
 
@@ -91,10 +91,18 @@ function makeRelative({ cell, source, use }: ForeignPath, folder: string): reado
 
 /** With slashes, which Python takes everywhere; undefined for what lies elsewhere. */
 function pathBelow(folder: string, file: string): string | undefined {
-  const paths = folder.startsWith('/') ? path.posix : path.win32;
+  const paths = pathsOf(folder);
   if (!paths.isAbsolute(file)) return undefined;
   const relative = paths.relative(folder, file).replaceAll(paths.sep, '/');
   return relative === '' || relative.startsWith('../') || relative === '..' || paths.isAbsolute(relative)
     ? undefined
     : relative;
+}
+
+function folderOf(file: string): string {
+  return pathsOf(file).dirname(file);
+}
+
+function pathsOf(absolute: string): path.PlatformPath {
+  return absolute.startsWith('/') ? path.posix : path.win32;
 }

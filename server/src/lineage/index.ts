@@ -1,0 +1,2 @@
+export { type DataUser, type Lineage, lineageOf } from './lineage.ts';
+export { type DataUse, type NotebookSummary, summaryOf } from './summary.ts';
