@@ -45,6 +45,7 @@ export interface PackageRow {
 }
 
 export interface NotebookReference {
+  /** Empty for a child that has none. */
   readonly id: string;
   readonly title: string | null;
   readonly version: string | null;

@@ -88,6 +88,7 @@ export class Editor {
     this.#answer('workspace/configuration', () => [this.settings]);
     this.#answer('workspace/codeLens/refresh', () => null);
     this.#answer('client/registerCapability', () => null);
+    this.#answer('window/workDoneProgress/create', () => null);
     this.#answer('workspace/inlayHint/refresh', () => null);
     this.connection.listen();
   }

@@ -1,5 +1,5 @@
 import type { Header } from 'nbproject-protocol';
-import type { Lineage } from '../lineage/index.ts';
+import { type Lineage, relativesOf } from '../lineage/index.ts';
 import type { Notebook, View } from '../notebook/index.ts';
 import type { PythonReader } from '../python/index.ts';
 import { type Author, headerOf, type LiveEnvironment, liveCode, programOf, recordOf } from '../record/index.ts';
@@ -56,7 +56,7 @@ export class Analysis {
 
   #makeHeader(): Header {
     const { lastComplete, author, savedAt } = this.#context;
-    const { program, environment } = this.surroundings;
+    const { program, environment, file, lineage } = this.surroundings;
     const problems = countBySeverity(this.findings);
     const { uri } = this.view;
     const notebook = this.view.notebook.complete ? this.view.notebook : (lastComplete ?? this.view.notebook);
@@ -65,6 +65,7 @@ export class Analysis {
       problems,
       author,
       savedAt,
+      ...(file !== undefined && lineage && relativesOf(notebook, file, lineage)),
       ...liveCode(recordOf(notebook), program, environment),
     });
   }

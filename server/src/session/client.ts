@@ -21,13 +21,14 @@ export interface Client {
   readonly foldingCollapsedText: boolean;
   readonly configuration: boolean;
   readonly watchesFiles: boolean;
+  readonly workDoneProgress: boolean;
   /** What it asks for again when it is told to. */
   readonly refreshes: readonly ('codeLens' | 'inlayHint')[];
   readonly extensions: ClientExtensions;
 }
 
 export function clientOf({ capabilities, clientInfo }: InitializeParams): Client {
-  const { textDocument, workspace, general } = capabilities;
+  const { textDocument, workspace, window, general } = capabilities;
   const codeAction = textDocument?.codeAction;
   const folding = textDocument?.foldingRange;
   const experimental = capabilities.experimental as { nbproject?: ClientExtensions } | undefined;
@@ -49,6 +50,7 @@ export function clientOf({ capabilities, clientInfo }: InitializeParams): Client
     foldingCollapsedText: folding?.foldingRange?.collapsedText === true,
     configuration: workspace?.configuration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workDoneProgress: window?.workDoneProgress === true,
     refreshes: (['codeLens', 'inlayHint'] as const).filter((kind) => workspace?.[kind]?.refreshSupport === true),
     extensions: experimental?.nbproject ?? {},
   };

@@ -8,6 +8,7 @@ import type {
   DidOpenTextDocumentParams,
   DidSaveNotebookDocumentParams,
   DidSaveTextDocumentParams,
+  WorkDoneProgressCancelParams,
 } from 'vscode-languageserver-protocol';
 import { applySettings, fetchSettings } from './configuration.ts';
 import type { Session } from './session.ts';
@@ -20,7 +21,11 @@ export const notifications: Readonly<Record<string, Handler<never>>> = {
   initialized: (session: Session) => {
     fetchSettings(session);
     watchConfigurations(session);
+    session.index.read(session.live.workspaceFolders);
   },
+
+  'window/workDoneProgress/cancel': (session: Session, { token }: WorkDoneProgressCancelParams) =>
+    session.progress.cancel(token),
 
   'workspace/didChangeConfiguration': (session: Session, { settings }: DidChangeConfigurationParams) => {
     if (session.client.configuration) fetchSettings(session);

@@ -13,6 +13,7 @@ import { HeaderNews } from './headerNews.ts';
 import { LiveFacts } from './liveFacts.ts';
 import { Moves } from './moves.ts';
 import { NotebookDocuments } from './notebookDocuments.ts';
+import { Progress } from './progress.ts';
 import { ProjectSettings } from './projectSettings.ts';
 import { Publisher } from './publisher.ts';
 import { readSavedFile, type SavedFile } from './savedFile.ts';
@@ -21,6 +22,7 @@ import { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { type OpenText, TextDocuments } from './textDocuments.ts';
 import { filePath, nameOfUri } from './uris.ts';
+import { WorkspaceIndex } from './workspaceIndex.ts';
 
 /** Text that has just stopped being JSON is often an edit half made: it gets so long to become whole again. */
 const brokenTextWait = 200;
@@ -42,6 +44,8 @@ export class Session {
   };
   readonly live: LiveFacts;
   readonly headerNews: HeaderNews;
+  readonly progress: Progress;
+  readonly index: WorkspaceIndex;
   readonly #secrets: Secrets;
   readonly #project: ProjectSettings;
   readonly moves = new Moves();
@@ -66,6 +70,8 @@ export class Session {
     this.#project = new ProjectSettings(settings, this.configurations.textOf);
     this.#publisher = new Publisher((params) => connection.notify('textDocument/publishDiagnostics', params));
     this.headerNews = new HeaderNews(client, connection);
+    this.progress = new Progress(client, connection);
+    this.index = new WorkspaceIndex(connection, this.progress, () => this.#lineageChanged());
     this.live = new LiveFacts(connection, (uri) => this.#refresh(uri));
     this.#secrets = new Secrets(connection, (uri) => this.#refresh(uri));
     this.pageOf = client.codeDescription ? pageOf : undefined;
@@ -204,6 +210,7 @@ export class Session {
   }
 
   dispose(): void {
+    this.progress.cancelAll();
     this.#schedule.cancelAll();
   }
 
@@ -224,6 +231,10 @@ export class Session {
       this.#refresh(uri);
       this.#lookForSecrets(uri);
     }
+  }
+
+  #lineageChanged(): void {
+    for (const uri of [...this.#analyses.keys()]) this.#refresh(uri);
   }
 
   #lookForSecrets(uri: string): void {
@@ -248,7 +259,7 @@ export class Session {
       python,
       environment,
       file: filePath(owner),
-      lineage: undefined,
+      lineage: this.index.lineage,
       secrets: this.#secrets.of(owner),
       author: this.authorOf(owner),
       savedAt: this.#saved.get(owner)?.modified,

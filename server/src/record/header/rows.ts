@@ -71,7 +71,8 @@ function listed(
 }
 
 function referenceLabel({ id, title }: NotebookReference): string {
-  return title ? `${id} (${title})` : id;
+  if (!title) return id;
+  return id ? `${id} (${title})` : title;
 }
 
 /** Such as `1 error, 2 hints`; `none` where there are none. */
