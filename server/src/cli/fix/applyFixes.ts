@@ -46,7 +46,8 @@ function editsFor(analysis: Analysis, scope: FixScope): readonly NotebookEdit[] 
   return [];
 }
 
-function withEdits(document: NotebookText, edits: readonly NotebookEdit[]): string {
+/** The text of a notebook after edits of it. */
+export function withEdits(document: NotebookText, edits: readonly NotebookEdit[]): string {
   const content = document.text.toString();
   const parts: string[] = [];
   let end = 0;
