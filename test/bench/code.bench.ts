@@ -89,6 +89,7 @@ function typing(start: NotebookText, python: PythonReader) {
         environment: undefined,
         file: undefined,
         lineage: undefined,
+        dataFiles: undefined,
         secrets: undefined,
       },
     };

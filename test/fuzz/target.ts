@@ -47,7 +47,14 @@ async function judged(bytes: Buffer): Promise<Verdict> {
     const view = new TextView('file:///fuzz/x.ipynb', 0, readNotebook('x', Text.from(text)), 'utf-16');
     const program = programOf(view.notebook, reader);
     const file = '/fuzz/x.ipynb';
-    const surroundings = { program, environment: undefined, file, lineage: undefined, secrets: undefined };
+    const surroundings = {
+      program,
+      environment: undefined,
+      file,
+      lineage: undefined,
+      dataFiles: undefined,
+      secrets: undefined,
+    };
     const findings = checkNotebook(view.notebook, selection, surroundings, onFailure);
     return { content: text, view, surroundings, findings, author: undefined, failures: [] };
   };

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import type { Diagnostic } from 'vscode-languageserver-protocol';
 import { readNotebook, Text, TextView } from '../../server/src/notebook/index.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import type { Rule, RuleExample } from '../../server/src/rules/rule.ts';
-import { Editor } from '../support/editor.ts';
+import { Editor, usualCapabilities } from '../support/editor.ts';
 import { makeEnvironment } from '../support/exampleEnvironment.ts';
 import { folderWith } from '../support/folder.ts';
 import { writeNotebook } from '../support/notation.ts';
@@ -27,6 +27,8 @@ interface Shown {
 
 interface OnDisk {
   readonly uri: string;
+  /** The folder that the editor has open; undefined for an example that is not about a project. */
+  readonly workspace: string | undefined;
   readonly name: string;
   readonly text: string;
 }
@@ -57,18 +59,28 @@ describe('Every example, as text and as cells', () => {
 });
 
 /** The bad example in a folder whose configuration selects every rule, with the environment that examples run in. */
-function onDisk({ code }: Rule, { bad, options = {} }: RuleExample): OnDisk {
+function onDisk({ code }: Rule, { bad, options = {}, project }: RuleExample): OnDisk {
   const lines = Object.entries(options).map(([name, value]) => `${code}.${name} = ${value}`);
   const folder = folderWith({ 'nbproject.toml': ['select = ["ALL", "stored-results"]', ...lines].join('\n') });
   makeEnvironment(path.join(folder, '.venv'), { numpy: '1.26.4', pandas: '2.2.0' });
+  for (const [file, content] of Object.entries(project ?? {})) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), file.endsWith('.ipynb') ? writeNotebook(content).text : content);
+  }
   const { name, text } = writeNotebook(bad);
   const file = path.join(folder, `${name}.ipynb`);
   writeFileSync(file, text);
-  return { uri: pathToFileURL(file).href, name, text };
+  return { uri: pathToFileURL(file).href, workspace: project && pathToFileURL(folder).href, name, text };
 }
 
-async function shownAsText({ uri, name, text }: OnDisk, code: string): Promise<readonly Shown[]> {
-  const editor = await Editor.start();
+function editorFor({ workspace }: OnDisk): Promise<Editor> {
+  const folders = workspace === undefined ? null : [{ uri: workspace, name: 'example' }];
+  return Editor.start(usualCapabilities, { workspaceFolders: folders });
+}
+
+async function shownAsText(file: OnDisk, code: string): Promise<readonly Shown[]> {
+  const { uri, name, text } = file;
+  const editor = await editorFor(file);
   await editor.openText(uri, text);
   const own = () => (editor.published(uri)?.diagnostics ?? []).filter((one) => one.code === code);
   await editor.until(() => own().length > 0);
@@ -85,8 +97,9 @@ async function shownAsText({ uri, name, text }: OnDisk, code: string): Promise<r
 }
 
 /** As soon as there are so many: outputs come from the file, after the first findings. */
-async function shownAsCells({ uri, text }: OnDisk, code: string, count: number): Promise<readonly Shown[]> {
-  const editor = await Editor.start();
+async function shownAsCells(file: OnDisk, code: string, count: number): Promise<readonly Shown[]> {
+  const { uri, text } = file;
+  const editor = await editorFor(file);
   const tab = await editor.openNotebook(uri, JSON.parse(text));
   const documents = tab.cells.length > 0 ? tab.cells.map((cell) => cell.uri) : [uri];
   const own = () =>

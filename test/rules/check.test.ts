@@ -10,6 +10,7 @@ const nothingAround = {
   environment: undefined,
   file: undefined,
   lineage: undefined,
+  dataFiles: undefined,
   secrets: undefined,
 };
 

@@ -14,7 +14,15 @@ const perRule = 200;
 const smallest = 40_000;
 
 /** Rules with fixes that find nothing to mend in these notebooks, or that look for what tests do not have; their examples show the fixes. */
-const withoutOccasion = ['absolute-path', 'secret', 'stored-results', 'large-output', 'unused-ignore'];
+const withoutOccasion = [
+  'absolute-path',
+  'duplicate-notebook-id',
+  'undeclared-parent',
+  'secret',
+  'stored-results',
+  'large-output',
+  'unused-ignore',
+];
 
 describeCorpus('Fixes over real notebooks', () => {
   const files = corpusLines<{ path: string; json_ok: boolean; bytes: number }>('EXPECTED.jsonl')

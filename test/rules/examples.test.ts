@@ -9,19 +9,19 @@ import { jsonOf, nbformatText, notebookOf } from '../support/notation.ts';
 describe.each(rules)('$code', (rule) => {
   const { examples, fix } = rule.documentation;
 
-  test.each(examples)('Should report the bad example, and not the good one', ({ bad, good, options }) => {
+  test.each(examples)('Should report the bad example, and not the good one', ({ bad, good, options, project }) => {
     const selection = selectEvery(options && { [rule.code]: options });
-    expect(findingsOf(rule.code, notebookOf(bad), selection)).not.toEqual([]);
-    expect(findingsOf(rule.code, notebookOf(good), selection)).toEqual([]);
+    expect(findingsOf(rule.code, notebookOf(bad), selection, project)).not.toEqual([]);
+    expect(findingsOf(rule.code, notebookOf(good), selection, project)).toEqual([]);
   });
 
   test.each(rule.fixes ? examples : [])(
     'Should make the good example of the bad one by its preferred fix',
-    ({ bad, good, fixed, options }) => {
+    ({ bad, good, fixed, options, project }) => {
       const notebook = notebookOf(bad);
       const selection = selectEvery(options && { [rule.code]: options });
-      const [finding] = findingsOf(rule.code, notebook, selection);
-      const preferred = finding && fixesOf(notebook, finding)[0];
+      const [finding] = findingsOf(rule.code, notebook, selection, project);
+      const preferred = finding && fixesOf(notebook, finding, project)[0];
       expect(preferred).toBeDefined();
       const before = jsonOf(bad);
       const after = applyToJson(before, preferred!.edits);
@@ -29,13 +29,13 @@ describe.each(rules)('$code', (rule) => {
     },
   );
 
-  test.each(rule.fixes ? examples : [])('Should find nothing new after any of its fixes', ({ bad }) => {
+  test.each(rule.fixes ? examples : [])('Should find nothing new after any of its fixes', ({ bad, project }) => {
     const notebook = notebookOf(bad);
-    const before = new Set(findingsIn(notebook).map(({ code }) => code));
-    for (const finding of findingsOf(rule.code, notebook)) {
-      for (const { edits } of fixesOf(notebook, finding)) {
+    const before = new Set(findingsIn(notebook, undefined, project).map(({ code }) => code));
+    for (const finding of findingsOf(rule.code, notebook, undefined, project)) {
+      for (const { edits } of fixesOf(notebook, finding, project)) {
         const text = nbformatText(applyToJson(jsonOf(bad), edits));
-        const after = findingsIn(readNotebook(notebook.name, Text.from(text)).notebook);
+        const after = findingsIn(readNotebook(notebook.name, Text.from(text)).notebook, undefined, project);
         expect(after.filter(({ code }) => code === rule.code || !before.has(code))).toEqual([]);
       }
     }

@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { lineageOf, summaryOf } from '../../server/src/lineage/index.ts';
 import type { Notebook } from '../../server/src/notebook/index.ts';
 import { loadPython } from '../../server/src/python/index.ts';
 import { programOf } from '../../server/src/record/index.ts';
@@ -14,6 +16,7 @@ import {
   type Surroundings,
   selectRules,
 } from '../../server/src/rules/index.ts';
+import type { RuleExample } from '../../server/src/rules/rule.ts';
 import { findSecrets, type SecretLookup } from '../../server/src/secrets/index.ts';
 import { environmentWith } from './exampleEnvironment.ts';
 import { notebookOf } from './notation.ts';
@@ -43,13 +46,26 @@ async function secretsIn(notations: readonly string[]): Promise<SecretLookup> {
   return (cell) => lookups.flatMap((lookup) => lookup(cell));
 }
 
-export function surroundingsOf(notebook: Notebook): Surroundings {
+/** `project` is that of an example; without it nobody has looked at one. */
+export function surroundingsOf(notebook: Notebook, project?: RuleExample['project']): Surroundings {
+  const program = programOf(notebook, python);
+  const file = path.join(folder, `${notebook.name}.ipynb`);
+  return { program, environment, file, ...projectAround(notebook, file, project), secrets };
+}
+
+const folder = '/home/ada/analysis';
+
+function projectAround(notebook: Notebook, file: string, project: RuleExample['project']) {
+  if (!project) return { lineage: undefined, dataFiles: undefined };
+  const others = Object.entries(project).filter(([name]) => name.endsWith('.ipynb'));
+  const summaries = [
+    [file, notebook] as const,
+    ...others.map(([name, notation]) => [path.join(folder, name), notebookOf(notation)] as const),
+  ].map(([at, one]) => summaryOf(one, at, programOf(one, python)));
+  const files = new Set(Object.keys(project).map((name) => path.join(folder, name)));
   return {
-    program: programOf(notebook, python),
-    environment,
-    file: '/home/ada/analysis/notebook.ipynb',
-    lineage: undefined,
-    secrets,
+    lineage: lineageOf(summaries),
+    dataFiles: (data: string) => (files.has(data) ? ('there' as const) : ('missing' as const)),
   };
 }
 
@@ -58,20 +74,29 @@ const now: Omit<FixContext, keyof Surroundings> = {
   author: { handle: 'ada', id: 'id123456', name: 'Ada Lovelace' },
 };
 
-export function fixContextOf(notebook: Notebook): FixContext {
-  return { ...surroundingsOf(notebook), ...now };
+export function fixContextOf(notebook: Notebook, project?: RuleExample['project']): FixContext {
+  return { ...surroundingsOf(notebook, project), ...now };
 }
 
-export function findingsIn(notebook: Notebook, selection: Selection = everyRule): readonly Finding[] {
-  return checkNotebook(notebook, selection, surroundingsOf(notebook), fail);
+export function findingsIn(
+  notebook: Notebook,
+  selection: Selection = everyRule,
+  project?: RuleExample['project'],
+): readonly Finding[] {
+  return checkNotebook(notebook, selection, surroundingsOf(notebook, project), fail);
 }
 
-export function findingsOf(code: string, notebook: Notebook, selection?: Selection): readonly Finding[] {
-  return findingsIn(notebook, selection).filter((finding) => finding.code === code);
+export function findingsOf(
+  code: string,
+  notebook: Notebook,
+  selection?: Selection,
+  project?: RuleExample['project'],
+): readonly Finding[] {
+  return findingsIn(notebook, selection, project).filter((finding) => finding.code === code);
 }
 
-export function fixesOf(notebook: Notebook, finding: Finding): readonly Fix[] {
-  return fixesFor(notebook, finding, fixContextOf(notebook), fail);
+export function fixesOf(notebook: Notebook, finding: Finding, project?: RuleExample['project']): readonly Fix[] {
+  return fixesFor(notebook, finding, fixContextOf(notebook, project), fail);
 }
 
 function fail(code: string, error: unknown): never {

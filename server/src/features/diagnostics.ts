@@ -1,5 +1,6 @@
+import { pathToFileURL } from 'node:url';
 import type { Diagnostic, DiagnosticRelatedInformation } from 'vscode-languageserver-protocol';
-import type { View } from '../notebook/index.ts';
+import type { Location, View } from '../notebook/index.ts';
 import type { Finding, Severity } from '../rules/index.ts';
 
 /** What the client takes in a diagnostic. */
@@ -35,10 +36,10 @@ export function diagnosticsOf(
 }
 
 function diagnosticOf(view: View, finding: Finding, options: DiagnosticOptions): Omit<Diagnostic, 'range'> {
-  const related: DiagnosticRelatedInformation[] = (finding.related ?? []).map(({ message, place }) => ({
-    message,
-    location: view.locate(place),
-  }));
+  const related: DiagnosticRelatedInformation[] = [
+    ...(finding.related ?? []).map(({ message, place }) => ({ message, location: view.locate(place) })),
+    ...(finding.relatedNotebooks ?? []).map(({ message, file }) => ({ message, location: startOf(file) })),
+  ];
   return {
     message: finding.message,
     severity: severities[finding.severity],
@@ -47,6 +48,12 @@ function diagnosticOf(view: View, finding: Finding, options: DiagnosticOptions):
     ...(options.pageOf && { codeDescription: { href: options.pageOf(finding.code) } }),
     ...(options.relatedInformation && related.length > 0 && { relatedInformation: related }),
   };
+}
+
+/** Another notebook as a whole: it need not be open. */
+function startOf(file: string): Location {
+  const start = { line: 0, character: 0 };
+  return { uri: pathToFileURL(file).href, range: { start, end: start } };
 }
 
 /** LSP `DiagnosticSeverity`. */

@@ -5,6 +5,7 @@ import { titleOf } from '../notebook/markdown/title.ts';
 import type { Notebook } from '../notebook/model.ts';
 import type { FileUse } from '../python/index.ts';
 import { type Program, parentIds, recordOf, stateOf } from '../record/index.ts';
+import { relativeUses } from './relativeUses.ts';
 
 /** What a project keeps of a notebook: plain data, so that threads can hand it on and a cache can hold it. */
 export interface NotebookSummary {
@@ -48,17 +49,12 @@ export function summaryOf(notebook: Notebook, file: string, program: Program | u
   };
 }
 
-/** The files that a notebook in a folder uses by relative paths, in the order of its cells. */
 function dataUses(program: Program, folder: string): readonly DataUse[] {
-  return program.cells.flatMap(({ index, python }) =>
-    python.files
-      .filter(({ anchor }) => anchor === 'relative')
-      .map(({ access, path: written, start, end }) => ({
-        access,
-        file: path.resolve(folder, written),
-        cell: index,
-        start,
-        end,
-      })),
-  );
+  return relativeUses(program, folder).map(({ file, cell, use: { access, start, end } }) => ({
+    access,
+    file,
+    cell,
+    start,
+    end,
+  }));
 }

@@ -22,6 +22,8 @@ export interface PythonCell {
   /** What it does to the names of the notebook, in Python's order. */
   readonly names: readonly NameEvent[];
   readonly files: readonly FileUse[];
+  /** True when it may make files of which {@link files} says nothing, or change the folder in which relative paths start. */
+  readonly mayMakeFiles: boolean;
   readonly installs: readonly Install[];
   readonly nbprojectCalls: readonly NbprojectCall[];
   readonly randomness: readonly RandomUse[];

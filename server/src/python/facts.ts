@@ -1,5 +1,6 @@
 import { type CallSite, callSite } from './calls/callSite.ts';
 import { onlyDefines } from './calls/effects.ts';
+import { mayMakeFiles } from './calls/fileMaking.ts';
 import { filesOf } from './calls/files.ts';
 import { installOf } from './calls/installs.ts';
 import { nbprojectCall } from './calls/nbprojectCalls.ts';
@@ -28,6 +29,7 @@ export function factsOf(python: PythonText, tree: SyntaxTree): PythonCell {
     doesMoreThanImport: python.isPython && isMoreThanImports(tree.root, python.commands),
     names: nameEvents(python, tree.root).map(place),
     files: calls.flatMap(filesOf).map(place),
+    mayMakeFiles: mayMakeFiles(python, calls),
     installs: python.commands
       .map(installOf)
       .filter((install) => install !== undefined)
@@ -71,6 +73,7 @@ const noFacts: PythonCell = {
   doesMoreThanImport: false,
   names: [],
   files: [],
+  mayMakeFiles: true,
   installs: [],
   nbprojectCalls: [],
   randomness: [],

@@ -13,6 +13,12 @@ import { invalidNotebook } from './format/invalidNotebook.ts';
 import { missingCellId } from './format/missingCellId.ts';
 import { unsupportedFormat } from './format/unsupportedFormat.ts';
 import { absolutePath } from './lineage/absolutePath.ts';
+import { duplicateNotebookId } from './lineage/duplicateNotebookId.ts';
+import { missingDataFile } from './lineage/missingDataFile.ts';
+import { parentCycle } from './lineage/parentCycle.ts';
+import { staleParent } from './lineage/staleParent.ts';
+import { undeclaredParent } from './lineage/undeclaredParent.ts';
+import { unknownParent } from './lineage/unknownParent.ts';
 import { inconsistentHeader } from './metadata/inconsistentHeader.ts';
 import { invalidMetadata } from './metadata/invalidMetadata.ts';
 import { modifiedSincePublish } from './metadata/modifiedSincePublish.ts';
@@ -77,6 +83,12 @@ export const rules: readonly Rule[] = [
   invalidMetadata,
   modifiedSincePublish,
   inconsistentHeader,
+  duplicateNotebookId,
+  unknownParent,
+  parentCycle,
+  staleParent,
+  undeclaredParent,
+  missingDataFile,
   absolutePath,
   emptyCell,
   longCell,

@@ -34,10 +34,11 @@ function optionSection({ options }: Rule): string[] {
   return lines.length === 0 ? [] : [`## Options\n\n${lines.join('\n')}`];
 }
 
-function exampleOf({ bad, good, options }: RuleExample): string {
+function exampleOf({ bad, good, options, project = {} }: RuleExample): string {
   const set = Object.entries(options ?? {}).map(([name, value]) => `\`${name} = ${value}\``);
   const under = set.length === 0 ? '' : ` (with ${set.join(', ')})`;
-  return `Reported${under}:\n\n${block(bad)}\n\nNot reported:\n\n${block(good)}`;
+  const beside = Object.entries(project).map(([file, content]) => `Beside it, \`${file}\`:\n\n${block(content)}`);
+  return [`Reported${under}:`, block(bad), 'Not reported:', block(good), ...beside].join('\n\n');
 }
 
 /** Fenced with tildes, since notebooks hold backticks. */

@@ -8,7 +8,17 @@ export { initialize } from './metadata/uninitialized.ts';
 export { insertTitle } from './narrative/missingTitle.ts';
 export { cellOfPlace } from './place.ts';
 export { noPolicy, type Policy, type PolicyRules, policies } from './policy.ts';
-export type { Finding, Fix, FixContext, RelatedPlace, Rule, RuleOptions, Severity, Surroundings } from './rule.ts';
+export type {
+  DataFileLookup,
+  Finding,
+  Fix,
+  FixContext,
+  RelatedPlace,
+  Rule,
+  RuleOptions,
+  Severity,
+  Surroundings,
+} from './rule.ts';
 export { rulesPage } from './rulesPage.ts';
 export { looksForSecrets, type Selection, type SelectionSettings, selectRules } from './selection.ts';
 export { selectorNames, selectorOf, unknownSelector } from './selectors.ts';

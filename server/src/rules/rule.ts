@@ -55,6 +55,8 @@ export interface RuleExample {
   readonly fixed?: string;
   /** Options under which the example holds, where the defaults would need too large a one. */
   readonly options?: RuleOptions;
+  /** What lies beside it, by path: notebooks in the notation, other files as they are. Given to a rule that asks for the project, be it empty. */
+  readonly project?: Readonly<Record<string, string>>;
 }
 
 interface RuleOption {
@@ -79,9 +81,14 @@ export interface Surroundings {
   readonly file: string | undefined;
   /** The notebooks of its project; undefined where there is no project, and as long as nobody has looked. */
   readonly lineage: Lineage | undefined;
+  /** What lies at the paths that it reads; undefined as long as nobody has looked. */
+  readonly dataFiles: DataFileLookup | undefined;
   /** What credentials were found; undefined as long as nobody has looked. */
   readonly secrets: SecretLookup | undefined;
 }
+
+/** By absolute path. Undefined for one that was not looked at, as none is outside the project's folders. */
+export type DataFileLookup = (file: string) => 'there' | 'missing' | undefined;
 
 interface CellContext {
   readonly options: RuleOptions;
@@ -98,6 +105,7 @@ export interface RuleFinding {
   readonly message: string;
   readonly place: Place;
   readonly related?: readonly RelatedPlace[];
+  readonly relatedNotebooks?: readonly RelatedNotebook[];
   /** True where what stands at the place must not be shown anywhere else. */
   readonly confidential?: boolean;
 }
@@ -116,6 +124,12 @@ export type CellPlace =
 export interface RelatedPlace {
   readonly message: string;
   readonly place: Place;
+}
+
+export interface RelatedNotebook {
+  readonly message: string;
+  /** Its absolute path. */
+  readonly file: string;
 }
 
 /** What a rule found, with the severity that the selection gives it. */

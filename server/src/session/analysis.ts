@@ -1,8 +1,7 @@
 import type { Header } from 'nbproject-protocol';
-import { type Lineage, relativesOf } from '../lineage/index.ts';
+import { relativesOf } from '../lineage/index.ts';
 import type { Notebook, View } from '../notebook/index.ts';
-import type { PythonReader } from '../python/index.ts';
-import { type Author, headerOf, type LiveEnvironment, liveCode, programOf, recordOf } from '../record/index.ts';
+import { type Author, headerOf, liveCode, recordOf } from '../record/index.ts';
 import {
   checkNotebook,
   countBySeverity,
@@ -11,18 +10,10 @@ import {
   type Selection,
   type Surroundings,
 } from '../rules/index.ts';
-import type { SecretLookup } from '../secrets/index.ts';
 
 /** What an analysis needs besides the notebook. */
-export interface AnalysisContext {
+export interface AnalysisContext extends Surroundings {
   readonly selection: Selection;
-  /** Undefined as long as the grammar is not loaded. */
-  readonly python: PythonReader | undefined;
-  /** Undefined as long as nobody has looked. */
-  readonly environment: LiveEnvironment | undefined;
-  readonly file: string | undefined;
-  readonly lineage: Lineage | undefined;
-  readonly secrets: SecretLookup | undefined;
   readonly author: Author | undefined;
   /** When the notebook's file was written. */
   readonly savedAt: Date | undefined;
@@ -41,9 +32,9 @@ export class Analysis {
   #header: Header | undefined;
 
   constructor(view: View, context: AnalysisContext) {
-    const { selection, python, environment, file, lineage, secrets, onRuleFailure } = context;
+    const { selection, onRuleFailure } = context;
     this.view = view;
-    this.surroundings = { program: python && programOf(view.notebook, python), environment, file, lineage, secrets };
+    this.surroundings = context;
     this.findings = checkNotebook(view.notebook, selection, this.surroundings, onRuleFailure);
     this.#context = context;
   }

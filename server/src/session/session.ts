@@ -3,12 +3,14 @@ import { configurationDiagnostics } from '../features/configuration/diagnostics.
 import { diagnosticsOf } from '../features/diagnostics.ts';
 import { CellsView, type Text, TextView, type View } from '../notebook/index.ts';
 import { readConfiguration } from '../project/configuration/index.ts';
-import { type Author, authorSources, findAuthor } from '../record/index.ts';
+import { isWithin } from '../project/files/lookUpDataFiles.ts';
+import { type Author, authorSources, findAuthor, programOf } from '../record/index.ts';
 import { looksForSecrets, type OnRuleFailure } from '../rules/index.ts';
 import { Analysis } from './analysis.ts';
 import type { Client } from './client.ts';
 import { ConfigurationDocuments, type OpenConfiguration } from './configurationDocuments.ts';
 import type { Connection } from './connection.ts';
+import { DataFiles } from './dataFiles.ts';
 import { HeaderNews } from './headerNews.ts';
 import { LiveFacts } from './liveFacts.ts';
 import { Moves } from './moves.ts';
@@ -46,6 +48,7 @@ export class Session {
   readonly headerNews: HeaderNews;
   readonly progress: Progress;
   readonly index: WorkspaceIndex;
+  readonly #dataFiles: DataFiles;
   readonly #secrets: Secrets;
   readonly #project: ProjectSettings;
   readonly moves = new Moves();
@@ -73,6 +76,7 @@ export class Session {
     this.progress = new Progress(client, connection);
     this.index = new WorkspaceIndex(connection, this.progress, () => this.#lineageChanged());
     this.live = new LiveFacts(connection, (uri) => this.#refresh(uri));
+    this.#dataFiles = new DataFiles((uri) => this.#refresh(uri));
     this.#secrets = new Secrets(connection, (uri) => this.#refresh(uri));
     this.pageOf = client.codeDescription ? pageOf : undefined;
   }
@@ -126,6 +130,8 @@ export class Session {
 
   notebookChanged(uri: string, what: 'texts' | 'metadata'): void {
     this.moves.moved(uri);
+    // A cell that was run may have made files.
+    if (what === 'metadata') this.#dataFiles.lookAgain(uri);
     this.#changed(uri, what === 'texts' ? 0 : metadataWait);
   }
 
@@ -141,6 +147,7 @@ export class Session {
     this.#saved.delete(uri);
     this.headerNews.forget(uri);
     this.live.forget(uri);
+    this.#dataFiles.forget(uri);
     this.#secrets.forget(uri);
     this.#project.forget(uri);
   }
@@ -190,6 +197,7 @@ export class Session {
   /** Reads the file of a notebook again: outputs, which editors do not send, come from there. */
   readSaved(uri: string): void {
     this.live.lookAgain(uri);
+    this.#dataFiles.lookAgain(uri);
     const file = filePath(uri);
     if (file === undefined) {
       this.#lookForSecrets(uri);
@@ -254,12 +262,16 @@ export class Session {
     if (!view) return undefined;
     const settings = this.#project.of(owner);
     const { python, environment } = this.live.of(owner, view.notebook, settings.python);
+    const program = python && programOf(view.notebook, python);
+    const file = filePath(owner);
+    const folders = this.live.workspaceFolders;
     const analysis = new Analysis(view, {
       selection: settings.selection,
-      python,
+      program,
       environment,
-      file: filePath(owner),
-      lineage: this.index.lineage,
+      file,
+      lineage: file === undefined || isWithin(file, folders) ? this.index.lineage : undefined,
+      dataFiles: file !== undefined && program ? this.#dataFiles.of(owner, file, program, folders) : undefined,
       secrets: this.#secrets.of(owner),
       author: this.authorOf(owner),
       savedAt: this.#saved.get(owner)?.modified,

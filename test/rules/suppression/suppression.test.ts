@@ -163,6 +163,7 @@ describe('An ignore that silences nothing is reported', () => {
       environment: undefined,
       file: undefined,
       lineage: undefined,
+      dataFiles: undefined,
       secrets: undefined,
     };
     const never = (code: string): never => {
@@ -290,6 +291,7 @@ test('Should cost an edit of one cell no more than that cell', () => {
     environment: undefined,
     file: undefined,
     lineage: undefined,
+    dataFiles: undefined,
     secrets: undefined,
   };
   const before = readNotebook(name, Text.from(text));

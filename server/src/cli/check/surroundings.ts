@@ -35,6 +35,13 @@ export function surroundingsFinder(): FindSurroundings {
     const folder = path.dirname(absolute);
     const environment = await environmentOf(folder, kernelName(notebook.metadata), settings.pythonFor(file));
     const secrets = looksForSecrets(settings.selectionFor(file)) ? await findSecrets(notebook) : undefined;
-    return { program: reader && programOf(notebook, reader), environment, file: absolute, lineage: undefined, secrets };
+    return {
+      program: reader && programOf(notebook, reader),
+      environment,
+      file: absolute,
+      lineage: undefined,
+      dataFiles: undefined,
+      secrets,
+    };
   };
 }

@@ -34,6 +34,24 @@ export function filesOf(call: CallSite): readonly FileUse[] {
     .flatMap(({ access, position, keywords }) => use(call, argument(call, position, keywords), access));
 }
 
+/** True for a call that writes to a path that cannot be told from the code. What takes an open file is not meant. */
+export function writesUnknownFile(call: CallSite): boolean {
+  if (filesOf(call).some(({ access }) => access === 'write')) return false;
+  if (opens.test(call.called)) return opensToWrite(call, 1);
+  if (call.name === 'open' && call.receiver !== undefined) return opensToWrite(call, 0);
+  if (pathMethods.get(call.name) === 'write') return true;
+  if (/^(?:json|pickle|yaml|toml|dill)\.dump$/.test(call.called)) return false;
+  return (fileFunctions.get(call.name) ?? []).some(
+    ({ access, position, keywords, called }) =>
+      access === 'write' && called.test(call.called) && argument(call, position, keywords) !== undefined,
+  );
+}
+
+function opensToWrite(call: CallSite, modePosition: number): boolean {
+  const mode = argument(call, modePosition, ['mode']);
+  return mode !== undefined && /[wax+]/.test(stringOf(mode, call.text) ?? 'w');
+}
+
 const pathMethods: ReadonlyMap<string, FileUse['access']> = new Map([
   ['read_text', 'read'],
   ['read_bytes', 'read'],

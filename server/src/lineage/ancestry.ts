@@ -1,0 +1,16 @@
+import type { Lineage } from './lineage.ts';
+
+/**
+ * Every id that is reached by following parents from these ids, themselves included, with the one through which it was reached first; undefined for
+ * those at the start. Each id is followed once, so circles end. Ids that no notebook has are among them.
+ */
+export function ancestryOf(lineage: Lineage, ids: readonly string[]): ReadonlyMap<string, string | undefined> {
+  const through = new Map<string, string | undefined>(ids.map((id) => [id, undefined]));
+  // A map goes on to what is added while it is walked.
+  for (const id of through.keys()) {
+    for (const parent of lineage.withId(id).flatMap(({ parents }) => parents)) {
+      if (!through.has(parent)) through.set(parent, id);
+    }
+  }
+  return through;
+}

@@ -1,0 +1,35 @@
+import path from 'node:path';
+import type { NotebookSummary } from './summary.ts';
+
+/** What tells a copy from its original. */
+export type Twin = Pick<NotebookSummary, 'file' | 'published'>;
+
+/**
+ * Of notebooks with one id, the one that is to keep it. A copy has everything that its original had, so nothing in the record decides: the name of a
+ * copy says that it is one; the id belongs to who was published with it, and first; else the shorter path is taken for the older.
+ */
+export function originalOf<One extends Twin>(twins: readonly [One, ...One[]]): One {
+  return twins.reduce((best, one) => (comesBefore(one, best) ? one : best));
+}
+
+function comesBefore(one: Twin, other: Twin): boolean {
+  const [ranks, others] = [ranksOf(one), ranksOf(other)];
+  const index = ranks.findIndex((rank, at) => rank !== others[at]);
+  return index >= 0 && (ranks[index] ?? '') < (others[index] ?? '');
+}
+
+/** Compared one after the other, the lower first. */
+function ranksOf({ file, published }: Twin): readonly (number | string)[] {
+  const name = path.basename(file).replace(/\.ipynb$/i, '');
+  const time = Date.parse(published ?? '');
+  return [
+    copyName.test(name) ? 1 : 0,
+    Number.isNaN(time) ? Number.POSITIVE_INFINITY : time,
+    file.split(/[/\\]/).length,
+    name.length,
+    file,
+  ];
+}
+
+/** As Jupyter, VS Code, macOS, Windows and browsers name copies. */
+const copyName = /(?:-Copy\d*|[ _-]+copy(?:[ _-]*\(?\d+\)?)?| \(\d+\))$|^copy (?:\(\d+\) )?of /i;

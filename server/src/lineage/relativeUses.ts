@@ -1,0 +1,21 @@
+import path from 'node:path';
+import type { FileUse } from '../python/index.ts';
+import type { Program } from '../record/index.ts';
+
+interface RelativeUse {
+  /** Absolute and normalized. */
+  readonly file: string;
+  /** The cell's index in the notebook. */
+  readonly cell: number;
+  readonly use: FileUse;
+}
+
+/** The files that a notebook in a folder uses by paths that start there, in the order in which these stand. */
+export function relativeUses({ cells }: Program, folder: string): readonly RelativeUse[] {
+  return cells.flatMap(({ index, python }) =>
+    python.files
+      .filter(({ anchor }) => anchor === 'relative')
+      .map((use) => ({ file: path.resolve(folder, use.path), cell: index, use }))
+      .sort((one, other) => one.use.start - other.use.start),
+  );
+}

@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { ancestryOf, relativeUses } from '../../lineage/index.ts';
+import { quoted } from '../../notebook/untrusted.ts';
+import type { FileUse } from '../../python/index.ts';
+import { type Program, type ProgramCell, parentIds, recordOf } from '../../record/index.ts';
+import { inSource } from '../place.ts';
+import type { Rule } from '../rule.ts';
+import { shownPath } from './shownPath.ts';
+
+export const missingDataFile: Rule = {
+  code: 'missing-data-file',
+  group: 'Lineage',
+  severity: 'info',
+  enabled: true,
+  summary: 'It reads a file that is not there, and that nothing is seen to make.',
+  documentation: {
+    reports:
+      "A literal relative path in a call that reads a file or a folder, where there is none at that path from the notebook's folder, and no cell above and no ancestor in the workspace writes it. Each file once. Paths outside the workspace are not looked at. Nothing where it cannot be told: patterns (`*.csv`); a cell above, or the same, that runs a command or a magic which may make files, downloads, unpacks, changes the folder, writes to a path that is worked out, or has the file's name in it anywhere else; a read under `try`; a store that makes its file where there is none (`HDFStore`).",
+    why: 'The notebook stops there for everybody who has these files.',
+    examples: [
+      {
+        bad: `
+--- code [ ]
+import pandas as pd
+cells = pd.read_csv("data/cels.csv")
+`,
+        good: `
+--- code [ ]
+import pandas as pd
+cells = pd.read_csv("data/cells.csv")
+`,
+        project: { 'data/cells.csv': 'plate,count\nA,3\n' },
+      },
+    ],
+  },
+  check: (notebook, { program, lineage, dataFiles, file: own }) => {
+    if (!program || !lineage || !dataFiles || own === undefined) return [];
+    const ancestors = ancestryOf(lineage, parentIds(recordOf(notebook)));
+    const missing = unmadeReads(program, path.dirname(own)).filter(({ file }) => dataFiles(file) === 'missing');
+    return missing.flatMap(({ cell, use, file }) => {
+      const writers = lineage.writersOf(file).map((one) => one.notebook);
+      const others = writers.filter((writer) => writer.file !== own);
+      if (others.some(({ id }) => id !== null && ancestors.has(id))) return [];
+      const [writer] = others;
+      const advice = writer
+        ? `Run ${shownPath(own, writer.file)} first, which writes it, and name it as a parent.`
+        : 'Correct the path, or say in a cell above where the file comes from.';
+      const message = `Cell ${cell + 1}: ${quoted(use.path)} is not there, from the notebook's folder. ${advice}`;
+      return [{ message, place: inSource(cell, use.start, use.end) }];
+    });
+  },
+};
+
+/** The first read of each file that nothing in the notebook can have made by then. */
+function unmadeReads(program: Program, folder: string) {
+  const firstMaker = program.cells.find(({ python }) => python.mayMakeFiles)?.index ?? Number.POSITIVE_INFINITY;
+  const uses = relativeUses(program, folder).filter(({ cell }) => cell < firstMaker);
+  const written: string[] = [];
+  const read = new Set<string>();
+  return uses.filter(({ file, cell, use }) => {
+    if (use.access === 'write') written.push(file);
+    if (use.access === 'write' || read.has(file)) return false;
+    read.add(file);
+    return !isUnsure(use) && !written.some((one) => holds(one, file)) && !isMentioned(file, cell, use, program.cells);
+  });
+}
+
+/** Also what is in a folder that was written, and what a writer puts an ending to: `np.save("x")`. */
+function holds(written: string, file: string): boolean {
+  return file === written || file.startsWith(`${written}${path.sep}`) || file.startsWith(`${written}.`);
+}
+
+function isUnsure({ path: written, by }: FileUse): boolean {
+  return /[*?[\]{}%]/.test(written) || /HDFStore$/.test(by);
+}
+
+/** True where the file's name stands above in code that is no read, or where it is read under `try`. */
+function isMentioned(file: string, cell: number, use: FileUse, cells: readonly ProgramCell[]): boolean {
+  const name = path.basename(file);
+  return cells.some(({ index, cell: { source }, python }) => {
+    if (index > cell) return false;
+    if (index === cell && /^\s*except\b/m.test(source)) return true;
+    const end = index === cell ? use.start : source.length;
+    for (let at = source.indexOf(name); at >= 0 && at < end; at = source.indexOf(name, at + 1)) {
+      if (!python.files.some((one) => one.access === 'read' && one.start <= at && at < one.end)) return true;
+    }
+    return false;
+  });
+}
