@@ -3,7 +3,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { bundleOptions, bundleSecretlint, copyGrammar, root, sourceModule } from './bundle.mjs';
+import { bundleLibraries, bundleOptions, copyGrammar, root, sourceModule } from './bundle.mjs';
 import { notices } from './notices.mjs';
 
 // Built beside the old one and then put in its place: a server that starts meanwhile finds one or the other.
@@ -19,11 +19,11 @@ const { metafile } = await build({
 });
 
 copyGrammar(dist);
-const secretlint = await bundleSecretlint(dist);
+const libraries = await bundleLibraries(dist);
 
 const bundled = [
   ...Object.keys(metafile.inputs),
-  ...Object.keys(secretlint.inputs),
+  ...Object.keys(libraries.inputs),
   'node_modules/tree-sitter-python/grammar.js',
 ];
 writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), notices(bundled));

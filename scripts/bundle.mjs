@@ -9,12 +9,14 @@ export const root = path.join(import.meta.dirname, '..');
 
 const { version } = JSON.parse(readFileSync(path.join(root, 'server', 'package.json'), 'utf8'));
 
-/** secretlint is as large as half a program and seldom needed at once: a file of its own, beside the one that loads it. */
-const secretlintApart = {
-  name: 'secretlint apart',
+/** Libraries as large as half a program and seldom needed at once, by the modules that are the doors to them: files of their own, beside the one that loads them. */
+const apart = { secretlint: 'server/src/secrets/secretlint.ts', graphviz: 'server/src/lineage/graph/graphviz.ts' };
+
+const librariesApart = {
+  name: 'libraries apart',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /\/secretlint\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './secretlint.cjs', external: true } : undefined,
+    onResolve({ filter: new RegExp(`/(${Object.keys(apart).join('|')})[.]ts$`) }, ({ kind, path: imported }) =>
+      kind === 'dynamic-import' ? { path: `./${path.basename(imported, '.ts')}.cjs`, external: true } : undefined,
     ),
 };
 
@@ -26,17 +28,22 @@ export const bundleOptions = {
   format: 'cjs',
   legalComments: 'none',
   logLevel: 'warning',
-  plugins: [secretlintApart],
+  plugins: [librariesApart],
   // web-tree-sitter is written as an ES module, and asks where it is; so does what looks for the wasm beside it.
   define: { __VERSION__: JSON.stringify(version), 'import.meta.url': 'bundleUrl' },
   banner: { js: "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" },
 };
 
-/** For all that bundles the product or parts of it: the file that they load. Gives esbuild's account of what is in it. */
-export async function bundleSecretlint(folder) {
-  const outfile = path.join(folder, 'secretlint.cjs');
-  const entryPoints = ['server/src/secrets/secretlint.ts'];
-  const { metafile } = await build({ ...bundleOptions, entryPoints, outfile, minify: true, metafile: true });
+/** For all that bundles the product or parts of it: the files that they load. Gives esbuild's account of what is in them. */
+export async function bundleLibraries(folder) {
+  const { metafile } = await build({
+    ...bundleOptions,
+    entryPoints: apart,
+    outdir: folder,
+    outExtension: { '.js': '.cjs' },
+    minify: true,
+    metafile: true,
+  });
   return metafile;
 }
 

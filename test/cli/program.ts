@@ -10,14 +10,14 @@ export { folderWith } from '../support/folder.ts';
 interface Bundling {
   readonly bundleOptions: BuildOptions;
   copyGrammar(folder: string): void;
-  bundleSecretlint(folder: string): Promise<void>;
+  bundleLibraries(folder: string): Promise<void>;
 }
 
 /** The program as users have it: bundled into one file, with what it loads beside it. Built once for each file of tests. */
 async function buildProgram(): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'nbls-build-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const { bundleOptions, copyGrammar, bundleSecretlint }: Bundling = await import(
+  const { bundleOptions, copyGrammar, bundleLibraries }: Bundling = await import(
     path.join(import.meta.dirname, '..', '..', 'scripts', 'bundle.mjs')
   );
   await build({
@@ -28,7 +28,7 @@ async function buildProgram(): Promise<string> {
     define: { ...bundleOptions.define, __VERSION__: '"1.2.3"' },
   });
   copyGrammar(folder);
-  await bundleSecretlint(folder);
+  await bundleLibraries(folder);
   const bin = path.join(folder, 'bin.cjs');
   writeFileSync(bin, "require('./nbls.cjs').main(process.argv.slice(2));\n");
   return bin;

@@ -18,17 +18,17 @@ import { Editor } from './editor.ts';
 interface Bundling {
   readonly bundleOptions: BuildOptions;
   readonly copyGrammar: (folder: string) => void;
-  readonly bundleSecretlint: (folder: string) => Promise<void>;
+  readonly bundleLibraries: (folder: string) => Promise<void>;
 }
 
 /** Bundles the server into a folder as a release has it. The path of the program. */
 export async function bundleServer(folder: string): Promise<string> {
   const scripts = path.join(import.meta.dirname, '..', '..', 'scripts', 'bundle.mjs');
-  const { bundleOptions, copyGrammar, bundleSecretlint }: Bundling = await import(scripts);
+  const { bundleOptions, copyGrammar, bundleLibraries }: Bundling = await import(scripts);
   const outfile = path.join(folder, 'nbproject-language-server.cjs');
   await build({ ...bundleOptions, entryPoints: ['server/src/session/main.ts'], outfile });
   copyGrammar(folder);
-  await bundleSecretlint(folder);
+  await bundleLibraries(folder);
   const program = path.join(folder, 'program.cjs');
   writeFileSync(program, `require(${JSON.stringify(outfile)}).main(process.argv.slice(2));\n`);
   return program;

@@ -3,6 +3,7 @@ import { commonOptions } from './arguments/options.ts';
 import { parseCall } from './arguments/parse.ts';
 import type { Command, ExitCode } from './command.ts';
 import { check } from './commands/check.ts';
+import { graph } from './commands/graph.ts';
 import { header } from './commands/header.ts';
 import { rules } from './commands/rules.ts';
 import { server } from './commands/server.ts';
@@ -11,7 +12,7 @@ import { type Console, processConsole } from './terminal/console.ts';
 
 declare const __VERSION__: string;
 
-const commands: readonly Command[] = [check, header, rules, server];
+const commands: readonly Command[] = [check, header, graph, rules, server];
 
 /** Carries out a call of the program; what is wrong with it is said on standard error. */
 export async function run(args: readonly string[]): Promise<ExitCode> {

@@ -1,0 +1,105 @@
+import { statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Graph, type GraphFormat, graphFormats } from 'nbproject-protocol';
+import { graphOf, pictureOf } from '../../lineage/graph/index.ts';
+import { findNotebooks } from '../../project/find/index.ts';
+import type { Call } from '../arguments/options.ts';
+import type { Command, ExitCode } from '../command.ts';
+import { configurationsFor } from '../configuration/configurationOf.ts';
+import { exclusion } from '../configuration/exclusion.ts';
+import { configurationOptions } from '../configuration/options.ts';
+import { readLineage } from '../graph/readLineage.ts';
+import type { Console } from '../terminal/console.ts';
+import { printableJson } from '../terminal/printable.ts';
+
+/** Draws how the notebooks of a folder stand to each other. */
+export const graph: Command = {
+  name: 'graph',
+  summary: 'Draw which notebook builds on which: parents, and files that one writes and another reads',
+  usage: '[DIR]',
+  options: {
+    format: {
+      value: 'FORMAT',
+      choices: graphFormats,
+      help: `${graphFormats.join(', ')}; by the ending of --output, else mermaid`,
+    },
+    output: { short: 'o', value: 'FILE', help: 'write it to FILE; notebooks in an svg are links then' },
+    notebook: { value: 'FILE', help: 'draw only what FILE builds on, and what builds on FILE' },
+    ...configurationOptions,
+  },
+  run: async (call, console) => {
+    const [folder = '.', ...more] = call.positionals;
+    if (more.length > 0) return refuse(console, `graph takes one folder, not ${call.positionals.length}`);
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+      return refuse(console, `there is no folder ${folder} (looked from ${process.cwd()})`);
+    const output = call.value('output');
+    if (output?.toLowerCase().endsWith('.ipynb'))
+      return refuse(console, `--output ${output} would overwrite a notebook`);
+    const configurationOf = configurationsFor(call);
+    if (typeof configurationOf === 'string') return refuse(console, configurationOf);
+
+    const found = await findNotebooks([folder], process.cwd(), exclusion(configurationOf));
+    const { lineage, unreadable } = await readLineage(found.paths);
+    const about = call.value('notebook');
+    if (about !== undefined && !lineage.of(path.resolve(about)))
+      return refuse(console, `there is no notebook ${about} in ${folder} (looked from ${process.cwd()})`);
+    const drawn = await textOf(graphOf(lineage, about && path.resolve(about)), formatOf(call, output), output);
+    if ('problem' in drawn) return refuse(console, drawn.problem);
+    const problem = output === undefined ? await print(console, drawn.text) : write(output, drawn.text);
+    if (problem !== undefined) return refuse(console, problem);
+
+    const missed = [
+      ...found.unreadable.map(({ path, reason }) => `${path} cannot be read (${reason}) and is left out`),
+      ...unreadable,
+    ];
+    for (const sentence of missed) await console.complain(sentence);
+    return missed.length > 0 ? 1 : 0;
+  },
+};
+
+const formatsByEnding: Readonly<Record<string, GraphFormat>> = {
+  '.svg': 'svg',
+  '.dot': 'dot',
+  '.gv': 'dot',
+  '.json': 'json',
+};
+
+function formatOf(call: Call, output: string | undefined): GraphFormat {
+  const named = graphFormats.find((format) => format === call.value('format'));
+  return named ?? formatsByEnding[path.extname(output ?? '').toLowerCase()] ?? 'mermaid';
+}
+
+async function textOf(
+  shown: Graph,
+  format: GraphFormat,
+  output: string | undefined,
+): Promise<{ readonly text: string } | { readonly problem: string }> {
+  if (format === 'json') return { text: `${printableJson(shown)}\n` };
+  const folder = output === undefined ? undefined : path.dirname(path.resolve(output));
+  return pictureOf(shown, format, (uri) => (folder === undefined ? undefined : linkFrom(folder, uri)));
+}
+
+/** The relative address of a notebook, each part percent-encoded: a name with a colon in it is no scheme. */
+function linkFrom(folder: string, uri: string): string {
+  const parts = path.relative(folder, fileURLToPath(uri)).split(path.sep);
+  return parts.map(encodeURIComponent).join('/');
+}
+
+async function print(console: Console, text: string): Promise<undefined> {
+  await console.out.write(text);
+}
+
+function write(file: string, text: string): string | undefined {
+  try {
+    writeFileSync(file, text);
+    return undefined;
+  } catch (error) {
+    return `${file} cannot be written: ${(error as Error).message}`;
+  }
+}
+
+async function refuse(console: Console, problem: string): Promise<ExitCode> {
+  await console.complain(problem);
+  return 2;
+}

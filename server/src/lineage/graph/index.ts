@@ -1,0 +1,2 @@
+export { graphOf } from './graphOf.ts';
+export { pictureOf } from './picture.ts';
