@@ -39,6 +39,8 @@ export async function bundleLibraries(folder) {
   const { metafile } = await build({
     ...bundleOptions,
     entryPoints: apart,
+    // WebAssembly in a string: escaped it is a third larger.
+    charset: 'utf8',
     outdir: folder,
     outExtension: { '.js': '.cjs' },
     minify: true,

@@ -47,10 +47,10 @@ describe('Help', () => {
   test.each([['--help'], ['-h'], ['help']])('nbls %s lists the commands', async (option) => {
     const { code, out, err } = await nbls([option], { folder: folderWith({}) });
     expect([code, err]).toEqual([0, '']);
-    for (const command of ['check', 'header', 'rules', 'server']) expect(out).toContain(`\n  ${command} `);
+    for (const command of ['check', 'header', 'graph', 'rules', 'server']) expect(out).toContain(`\n  ${command} `);
   });
 
-  test.each(['check', 'header', 'rules'])('nbls %s --help lists its options', async (command) => {
+  test.each(['check', 'header', 'graph', 'rules'])('nbls %s --help lists its options', async (command) => {
     const folder = folderWith({});
     const { code, out } = await nbls([command, '--help'], { folder });
     expect(code).toBe(0);

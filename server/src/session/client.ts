@@ -21,6 +21,8 @@ export interface Client {
   readonly foldingCollapsedText: boolean;
   readonly configuration: boolean;
   readonly watchesFiles: boolean;
+  /** It opens what the server asks it to (`window/showDocument`). */
+  readonly opensDocuments: boolean;
   readonly workDoneProgress: boolean;
   /** What it asks for again when it is told to. */
   readonly refreshes: readonly ('codeLens' | 'inlayHint')[];
@@ -49,6 +51,7 @@ export function clientOf({ capabilities, clientInfo }: InitializeParams): Client
     foldingLimit: folding?.rangeLimit ?? Number.POSITIVE_INFINITY,
     foldingCollapsedText: folding?.foldingRange?.collapsedText === true,
     configuration: workspace?.configuration === true,
+    opensDocuments: capabilities.window?.showDocument?.support === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workDoneProgress: window?.workDoneProgress === true,
     refreshes: (['codeLens', 'inlayHint'] as const).filter((kind) => workspace?.[kind]?.refreshSupport === true),

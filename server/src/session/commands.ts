@@ -6,12 +6,18 @@ import { clearAllOutputs, type Fix, initialize, insertTitle } from '../rules/ind
 import { fixContext, fixesIn } from './actions.ts';
 import type { Analysis } from './analysis.ts';
 import { applyFix } from './applyFix.ts';
+import { showGraph } from './graph.ts';
 import type { Session } from './session.ts';
 
+/** A command about one open notebook. */
 type Command = (session: Session, uri: string, argument: unknown) => unknown;
+/** A command about the workspace: it may be called with nothing. */
+type WorkspaceCommand = (session: Session, argument: never) => unknown;
 
 /** What `workspace/executeCommand` carries out. The result is what the command's name promises, or null. */
 export async function executeCommand(session: Session, name: string, args: readonly unknown[]): Promise<unknown> {
+  const workspaceCommand = Object.hasOwn(ofWorkspace, name) ? ofWorkspace[name] : undefined;
+  if (workspaceCommand) return (await workspaceCommand(session, args[0] as never)) ?? null;
   const command = Object.hasOwn(byName, name) ? byName[name] : undefined;
   if (!command) throw new ResponseError(ErrorCodes.InvalidParams, `There is no command \`${name}\`.`);
   const [target] = args;
@@ -58,7 +64,11 @@ const byName: Readonly<Record<string, Command>> = {
   },
 };
 
-export const commandNames: readonly string[] = Object.keys(byName);
+const ofWorkspace: Readonly<Record<string, WorkspaceCommand>> = {
+  [commands.showGraph]: showGraph,
+};
+
+export const commandNames: readonly string[] = [...Object.keys(byName), ...Object.keys(ofWorkspace)];
 
 /** Has the client make a fix, and tells the user where it could not or did not need to. */
 async function change(

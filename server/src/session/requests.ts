@@ -1,4 +1,11 @@
-import { type EnvironmentParams, environmentRequest, type HeaderParams, headerRequest } from 'nbproject-protocol';
+import {
+  type EnvironmentParams,
+  environmentRequest,
+  type GraphParams,
+  graphRequest,
+  type HeaderParams,
+  headerRequest,
+} from 'nbproject-protocol';
 import type {
   CodeAction,
   CodeActionParams,
@@ -23,6 +30,7 @@ import { inlayHints } from '../features/inlayHints.ts';
 import { TextView } from '../notebook/index.ts';
 import { codeActionOptions, commandsOf, fixesIn } from './actions.ts';
 import { executeCommand } from './commands.ts';
+import { graphFor } from './graph.ts';
 import type { Session } from './session.ts';
 
 type Handler<Params> = (session: Session, params: Params) => unknown;
@@ -114,6 +122,8 @@ export const requests: Readonly<Record<string, Handler<never>>> = {
     if (!analysis?.surroundings.program) return null;
     return notebookEnvironment(analysis.header, analysis.surroundings.environment);
   },
+
+  [graphRequest]: (session: Session, params: GraphParams | null) => graphFor(session, params),
 
   [headerRequest]: (session: Session, { uri }: HeaderParams) => session.analysisOf(uri)?.header ?? null,
 

@@ -15,6 +15,7 @@ import { HeaderNews } from './headerNews.ts';
 import { LiveFacts } from './liveFacts.ts';
 import { Moves } from './moves.ts';
 import { NotebookDocuments } from './notebookDocuments.ts';
+import { Pictures } from './pictures.ts';
 import { Progress } from './progress.ts';
 import { ProjectSettings } from './projectSettings.ts';
 import { Publisher } from './publisher.ts';
@@ -52,6 +53,7 @@ export class Session {
   readonly #secrets: Secrets;
   readonly #project: ProjectSettings;
   readonly moves = new Moves();
+  readonly pictures = new Pictures();
   readonly #schedule = new Schedule((uri) => this.#publishOrLog(uri));
   readonly #publisher: Publisher;
   readonly #analyses = new Map<string, Analysis>();
@@ -218,6 +220,7 @@ export class Session {
   }
 
   dispose(): void {
+    this.pictures.dispose();
     this.progress.cancelAll();
     this.#schedule.cancelAll();
   }

@@ -16,6 +16,7 @@ export class WorkspaceIndex {
   readonly #connection: Connection;
   readonly #progress: Progress;
   readonly #changed: () => void;
+  #reading: Promise<void> | undefined;
 
   /** `changed` is called whenever there is another lineage. */
   constructor(connection: Connection, progress: Progress, changed: () => void) {
@@ -24,9 +25,15 @@ export class WorkspaceIndex {
     this.#changed = changed;
   }
 
+  /** The lineage as soon as there is one; undefined where there is no workspace, or it cannot be read. */
+  async whenRead(): Promise<Lineage | undefined> {
+    await this.#reading;
+    return this.lineage;
+  }
+
   read(folders: readonly string[]): void {
     if (folders.length === 0) return;
-    this.#progress
+    this.#reading = this.#progress
       .during('Reading notebooks', (progress) => summariesIn(folders, progress))
       .then(
         (summaries) => {

@@ -32,11 +32,11 @@ function node({ name, title, details, state, uri }: Box, linkOf: LinkOf): string
     textWidth(title) * titleSize * boldness,
     ...details.map((detail) => textWidth(detail) * detailSize),
   );
-  const smaller = details.map((detail) => `<font point-size="${detailSize}">${asXml(detail)}</font>`);
+  const smaller = details.map((detail) => `<font point-size="${detailSize}">${inLabel(detail)}</font>`);
   const { line, fill, style, stroke } = looks[state];
   const link = uri === null ? undefined : linkOf(uri);
   const attributes = [
-    `label=${table([`<b>${asXml(title)}</b>`, ...smaller], width)}`,
+    `label=${table([`<b>${inLabel(title)}</b>`, ...smaller], width)}`,
     `class="${state}"`,
     `style="filled,${style}"`,
     `penwidth=${stroke}`,
@@ -70,7 +70,12 @@ function edge({ from, to, kind, stale, label }: Arrow): string {
     `class="${stale ? 'stale' : kind}"`,
     `style=${kind === 'data' ? 'dashed' : 'solid'}`,
     ...(stale ? ['color="#bc4c00"', 'fontcolor="#bc4c00"', 'penwidth=2', 'arrowhead=onormal'] : []),
-    ...(label === '' ? [] : [`label=${table([asXml(label)], textWidth(label) * detailSize)}`]),
+    ...(label === '' ? [] : [`label=${table([inLabel(label)], textWidth(label) * detailSize)}`]),
   ];
   return `${from} -> ${to} [${attributes.join(', ')}]`;
+}
+
+/** Graphviz reads labels as XML, and then puts names in the place of `\N` and the like. */
+function inLabel(text: string): string {
+  return asXml(text).replaceAll('\\', '\\\\');
 }
