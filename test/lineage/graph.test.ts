@@ -86,6 +86,10 @@ describe('The graph of a project', () => {
     expect(staleness(published('2024-05-31T22:00:00+00:00')(rates))).toEqual(['counts → rates']);
     expect(staleness(published(null)(rates))).toEqual(['counts → rates']);
     expect(staleness(published('soon')(rates))).toEqual(['counts → rates']);
+    // Of two with one id nobody knows which is meant.
+    const older = { ...newer, file: '/study/older.ipynb', published: '2024-01-01T00:00:00+00:00' };
+    const child = published('2024-02-01T00:00:00+00:00')(rates);
+    expect(edgesIn(graph([newer, older, child]))).toEqual(['counts → rates', 'older → rates']);
   });
 
   test('Should say of a file where it lies below the folder of both', () => {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Graph, GraphEdge, GraphNode } from 'nbproject-protocol';
 import type { DataUser, Lineage } from '../lineage.ts';
+import { isOutdated } from '../outdated.ts';
 import type { NotebookSummary } from '../summary.ts';
 import { connectedTo } from './connectedTo.ts';
 
@@ -52,18 +53,14 @@ function parentEdges({ withId }: Lineage, child: NotebookSummary): GraphEdge[] {
   return [...new Set(child.parents)].flatMap((id): GraphEdge[] => {
     const parents = withId(id);
     if (parents.length === 0) return [{ from: unknownKey(id), to, kind: 'parent' }];
+    const stale = isOutdated(child.published, parents);
     return parents.map((parent) => ({
       from: keyOf(parent.file),
       to,
       kind: 'parent',
-      ...(isStale(parent, child) ? { stale: true } : {}),
+      ...(stale ? { stale } : {}),
     }));
   });
-}
-
-function isStale(parent: NotebookSummary, child: NotebookSummary): boolean {
-  // A time that cannot be read is NaN, which is neither before nor after.
-  return Date.parse(parent.published ?? '') > Date.parse(child.published ?? '');
 }
 
 /** One for each notebook that writes a file which this one reads, and each such file. */

@@ -28,12 +28,13 @@ function styled(svg: string, boxes: readonly Box[]): string {
   const inner = svg
     .slice(body)
     .replace(/<title>(n\d+)<\/title>/g, (_, name: string) => `<title>${spoken(boxes, name)}</title>`)
-    .replace('<title>lineage</title>', '<title>Lineage of notebooks</title>')
+    .replace('<title>lineage</title>\n', '')
     .replace(/<title>n\d+&#45;&gt;n\d+<\/title>\n/g, '')
     .replace(/ xlink:title="[^"]*"/g, '')
     .replace(/<!-- .* -->\n/g, '');
+  const title = '<title>Lineage of notebooks</title>';
   const background = '<rect class="background" width="100%" height="100%"/>';
-  return `${svg.slice(head, body)}\n<style>${style}</style>\n${background}${inner}`;
+  return `${svg.slice(head, body)}\n${title}\n<style>${style}</style>\n${background}${inner}`;
 }
 
 function spoken(boxes: readonly Box[], name: string): string {

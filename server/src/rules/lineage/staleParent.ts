@@ -1,3 +1,4 @@
+import { isOutdated } from '../../lineage/index.ts';
 import { textAt } from '../../notebook/json/values.ts';
 import { recordOf } from '../../record/index.ts';
 import type { Rule } from '../rule.ts';
@@ -43,24 +44,17 @@ export const staleParent: Rule = {
     ],
   },
   check: (notebook, { lineage, file }) => {
-    const published = timeOf(textAt(recordOf(notebook), 'time_published'));
-    if (!lineage || published === undefined) return [];
+    const published = textAt(recordOf(notebook), 'time_published') ?? null;
+    if (!lineage) return [];
     return recordedParents(notebook).flatMap(({ id, place }) => {
       const parents = lineage.withId(id);
-      // Of copies with one id nobody knows which is meant.
-      const isStale = parents.every((parent) => (timeOf(parent.published) ?? Number.NEGATIVE_INFINITY) > published);
       const [parent] = parents;
-      if (!parent || !isStale) return [];
+      if (!parent || !isOutdated(published, parents)) return [];
       const message = `${shownPath(file, parent.file)} was published on ${dayOf(parent.published)}, after this notebook. Run it again with what is new, and publish it.`;
       return [{ message, place, relatedNotebooks: [{ message: 'The parent.', file: parent.file }] }];
     });
   },
 };
-
-function timeOf(time: string | null | undefined): number | undefined {
-  const milliseconds = Date.parse(time ?? '');
-  return Number.isNaN(milliseconds) ? undefined : milliseconds;
-}
 
 function dayOf(time: string | null): string {
   return new Date(Date.parse(time ?? '')).toISOString().slice(0, 10);
