@@ -47,7 +47,12 @@ export class NotebookTab {
   }
 
   async open(): Promise<void> {
-    await this.#notify('notebookDocument/didOpen', {
+    await this.#notify('notebookDocument/didOpen', this.opening());
+  }
+
+  /** What is said when the notebook is opened as it is now. */
+  opening(): JsonLike {
+    return {
       notebookDocument: {
         uri: this.uri,
         notebookType: 'jupyter-notebook',
@@ -56,7 +61,7 @@ export class NotebookTab {
         cells: this.cells.map(shownCell),
       },
       cellTextDocuments: this.cells.map(textItem),
-    });
+    };
   }
 
   cell(uri: string): ClientText | undefined {
