@@ -119,9 +119,7 @@ describe('A file is replaced', () => {
   test('only if it still holds what was read', async () => {
     const folder = folderWith({ 'a.ipynb': 'new' });
     const file = path.join(folder, 'a.ipynb');
-    expect(await replaceFile(file, Buffer.from('old'), Buffer.from('mine'))).toBe(
-      'it was changed while it was checked',
-    );
+    expect(await replaceFile(file, Buffer.from('old'), Buffer.from('mine'))).toBe('it was changed meanwhile');
     expect(readFileSync(file, 'utf8')).toBe('new');
     expect(readdirSync(folder)).toEqual(['a.ipynb']);
   });

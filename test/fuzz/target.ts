@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { Analysis } from '../../server/src/cli/check/analyse.ts';
-import { fixContext, withEdits } from '../../server/src/cli/fix/applyFixes.ts';
+import { fixContext } from '../../server/src/cli/fix/applyFixes.ts';
 import { decodeFile, isEditable, readNotebook, Text, TextView } from '../../server/src/notebook/index.ts';
 import { loadPython } from '../../server/src/python/index.ts';
 import { headerOf, liveCode, programOf, recordOf } from '../../server/src/record/index.ts';
@@ -80,7 +80,7 @@ async function judged(bytes: Buffer): Promise<Verdict> {
       .map(({ edits }) => edits),
   ].filter((edits) => edits.length > 0);
   for (const edits of lists) {
-    const fixed = analyse(withEdits(view.document, edits));
+    const fixed = analyse(editedText(view.document.text.toString(), planEdits(view.document, edits)));
     if (!isEditable(fixed.view.document)) throw new Error(`no notebook after ${JSON.stringify(edits).slice(0, 500)}`);
   }
   return { findings: findings.length, fixes: lists.length, problem: undefined };

@@ -5,14 +5,17 @@ import type { Command, ExitCode } from './command.ts';
 import { check } from './commands/check.ts';
 import { graph } from './commands/graph.ts';
 import { header } from './commands/header.ts';
+import { init } from './commands/init.ts';
+import { reqs } from './commands/reqs.ts';
 import { rules } from './commands/rules.ts';
 import { server } from './commands/server.ts';
+import { sync } from './commands/sync.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { type Console, processConsole } from './terminal/console.ts';
 
 declare const __VERSION__: string;
 
-const commands: readonly Command[] = [check, header, graph, rules, server];
+const commands: readonly Command[] = [check, header, graph, init, sync, reqs, rules, server];
 
 /** Carries out a call of the program; what is wrong with it is said on standard error. */
 export async function run(args: readonly string[]): Promise<ExitCode> {

@@ -1,11 +1,11 @@
 import { decodeFile, readNotebook, Text, TextView } from '../../notebook/index.ts';
+import { readSource } from '../../project/files/readSource.ts';
 import { type Finding, fixesFor } from '../../rules/index.ts';
 import { type ConfiguredRun, runSettings } from '../configuration/configuredRun.ts';
 import { fixContext } from '../fix/applyFixes.ts';
 import { type Fixing, fixReport } from '../fix/fixReport.ts';
 import { type Analysis, type AnalysisContext, analyse, bugMessage, nameOf } from './analyse.ts';
 import { frameOf, locate } from './locate.ts';
-import { readSource } from './readSource.ts';
 import {
   type FileReport,
   failedReport,

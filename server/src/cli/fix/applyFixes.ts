@@ -1,5 +1,6 @@
 import type { NotebookEdit } from 'nbproject-protocol';
-import { isEditable, type NotebookText, planEdits } from '../../notebook/index.ts';
+import { isEditable, planEdits } from '../../notebook/index.ts';
+import { editedText } from '../../notebook/text/editedText.ts';
 import { type FixContext, fixesFor, safeEdits } from '../../rules/index.ts';
 import type { Analysis } from '../check/analyse.ts';
 
@@ -18,7 +19,7 @@ export async function applyFixes(
   const seen = new Set([start.content]);
   let reached = start;
   for (;;) {
-    const content = withEdits(reached.view.document, editsFor(reached, scope));
+    const content = editedText(reached.content, planEdits(reached.view.document, editsFor(reached, scope)));
     if (seen.has(content)) return reached;
     seen.add(content);
     const next = await analyse(content);
@@ -44,16 +45,4 @@ function editsFor(analysis: Analysis, scope: FixScope): readonly NotebookEdit[] 
     if (fix) return fix.edits;
   }
   return [];
-}
-
-/** The text of a notebook after edits of it. */
-export function withEdits(document: NotebookText, edits: readonly NotebookEdit[]): string {
-  const content = document.text.toString();
-  const parts: string[] = [];
-  let end = 0;
-  for (const edit of planEdits(document, edits)) {
-    parts.push(content.slice(end, edit.start), edit.newText);
-    end = edit.end;
-  }
-  return parts.join('') + content.slice(end);
 }

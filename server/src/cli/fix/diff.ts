@@ -8,3 +8,8 @@ export function diffOf(file: string, before: string, after: string): string {
   // A ruler that is no part of the format.
   return patch.replace(/^=+\n/, '');
 }
+
+/** A line that `git apply` passes over, in place of the change of a file that holds credentials: lines around a change may be any. */
+export function withheldDiff(file: string): string {
+  return `# ${file} holds credentials: what would change in it is not shown.\n`;
+}

@@ -2,7 +2,7 @@ import { replaceFile } from '../../project/files/replaceFile.ts';
 import type { Analysis } from '../check/analyse.ts';
 import type { FileReport } from '../check/report.ts';
 import { applyFixes, type FixScope } from './applyFixes.ts';
-import { diffOf } from './diff.ts';
+import { diffOf, withheldDiff } from './diff.ts';
 
 /** What is fixed, and what becomes of it. */
 export interface Fixing {
@@ -26,14 +26,9 @@ export async function fixReport(
   const fixed = Math.max(1, found.findings.length - mended.findings.length);
   if (outcome === 'diff') {
     const holdsSecrets = [...found.findings, ...mended.findings].some(({ confidential }) => confidential);
-    const diff = holdsSecrets ? withheld(file) : diffOf(file, found.content, mended.content);
+    const diff = holdsSecrets ? withheldDiff(file) : diffOf(file, found.content, mended.content);
     return { analysis: found, fixed, diff };
   }
   const unwritten = await replaceFile(file, bytes, Buffer.from(mended.content));
   return unwritten === undefined ? { analysis: mended, fixed } : { analysis: found, unwritten };
-}
-
-/** A line that `git apply` passes over. Lines around a change may be any. */
-function withheld(file: string): string {
-  return `# ${file} holds credentials: what would change in it is not shown.\n`;
 }

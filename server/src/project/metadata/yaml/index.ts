@@ -1,0 +1,2 @@
+export { editEntries } from './editEntries.ts';
+export { readEntries } from './readEntries.ts';

@@ -1,0 +1,75 @@
+import type { JsonValue } from 'nbproject-protocol';
+import { type Document, isMap, isScalar, type Node, type Pair, parseDocument } from 'yaml';
+import { isObject } from '../../../notebook/json/values.ts';
+import { quoted } from '../../../notebook/untrusted.ts';
+import type { Entries, Entry } from '../entry.ts';
+import { withoutTimes } from './tags.ts';
+
+/** What can be read of nbproject_metadata.yml, or a sentence on why it cannot. */
+export type ReadEntries = { readonly entries: Entries } | { readonly problem: string };
+
+/** Reads the file's text as PyYAML's FullLoader does, YAML 1.1; of a key that stands twice the last one counts. Never throws. */
+export function readEntries(text: string): ReadEntries {
+  const document = parse(text);
+  return 'problem' in document ? document : entriesOf(document);
+}
+
+export function parse(text: string): Document.Parsed | { readonly problem: string } {
+  try {
+    const document = parseDocument(text, {
+      version: '1.1',
+      customTags: withoutTimes,
+      uniqueKeys: false,
+      logLevel: 'error',
+    });
+    const [error] = document.errors;
+    return error ? { problem: `it is no YAML: ${error.message.split('\n', 1)[0]?.replace(/:$/, '')}` } : document;
+  } catch (error) {
+    // Deep nesting ends the parser's stack.
+    return { problem: `it cannot be read: ${(error as Error).message}` };
+  }
+}
+
+export function entriesOf(document: Document.Parsed): ReadEntries {
+  const { contents } = document;
+  if (contents === null || (isScalar(contents) && contents.value === null)) return { entries: new Map() };
+  if (!isMap(contents)) return { problem: 'it has to be an object, one notebook under each id' };
+  const entries = new Map<string, Entry>();
+  for (const pair of contents.items as Pair<Node, Node | null>[]) {
+    const id = keyOf(pair);
+    const entry = jsonOf(document, pair.value);
+    if (entry === undefined) return { problem: `what is under ${quoted(id)} refers to other places too often` };
+    if (entry !== null && !isObject(entry)) return { problem: `what is under ${quoted(id)} has to be an object` };
+    entries.set(id, withVersionsAsWritten(entry ?? {}, pair.value));
+  }
+  return { entries };
+}
+
+/** A number is no id, but an id may look like one to YAML. */
+export function keyOf({ key }: Pair<Node, Node | null>): string {
+  return isScalar(key) ? (key.source ?? String(key.value)) : String(key);
+}
+
+/** So many references to what stands elsewhere may be followed for one notebook. */
+const maxAliases = 100;
+
+function jsonOf(document: Document.Parsed, node: Node | null): JsonValue | undefined {
+  try {
+    // What JSON has no word for, such as `.nan`, becomes null, as in nbproject.
+    return node ? JSON.parse(JSON.stringify(node.toJS(document, { maxAliasCount: maxAliases }))) : null;
+  } catch {
+    return undefined;
+  }
+}
+
+/** YAML reads `1.10` as the number 1.1. */
+function withVersionsAsWritten(entry: Entry, node: Node | null): Entry {
+  const packages = isMap(node) ? node.get('pypackage', true) : undefined;
+  if (!isMap(packages)) return entry;
+  const versions = (packages.items as Pair<Node, Node | null>[]).map((pair) => {
+    const { value } = pair;
+    if (!isScalar(value)) return [keyOf(pair), null] as const;
+    return [keyOf(pair), value.value === null ? '' : (value.source ?? String(value.value))] as const;
+  });
+  return { ...entry, pypackage: Object.fromEntries(versions) };
+}
