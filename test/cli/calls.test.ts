@@ -47,17 +47,21 @@ describe('Help', () => {
   test.each([['--help'], ['-h'], ['help']])('nbls %s lists the commands', async (option) => {
     const { code, out, err } = await nbls([option], { folder: folderWith({}) });
     expect([code, err]).toEqual([0, '']);
-    for (const command of ['check', 'header', 'graph', 'rules', 'server']) expect(out).toContain(`\n  ${command} `);
+    for (const command of ['check', 'header', 'graph', 'init', 'sync', 'reqs', 'rules', 'server'])
+      expect(out).toContain(`\n  ${command} `);
   });
 
-  test.each(['check', 'header', 'graph', 'rules'])('nbls %s --help lists its options', async (command) => {
-    const folder = folderWith({});
-    const { code, out } = await nbls([command, '--help'], { folder });
-    expect(code).toBe(0);
-    expect(out).toContain(`Usage: nbls ${command}`);
-    expect(out).toContain('-h, --help');
-    expect((await nbls(['help', command], { folder })).out).toBe(out);
-  });
+  test.each(['check', 'header', 'graph', 'init', 'sync', 'reqs', 'rules'])(
+    'nbls %s --help lists its options',
+    async (command) => {
+      const folder = folderWith({});
+      const { code, out } = await nbls([command, '--help'], { folder });
+      expect(code).toBe(0);
+      expect(out).toContain(`Usage: nbls ${command}`);
+      expect(out).toContain('-h, --help');
+      expect((await nbls(['help', command], { folder })).out).toBe(out);
+    },
+  );
 
   test('nbls --version prints the version', async () => {
     expect(await nbls(['--version'], { folder: folderWith({}) })).toEqual({ code: 0, out: 'nbls 1.2.3\n', err: '' });

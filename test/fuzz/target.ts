@@ -1,7 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import type { Analysis } from '../../server/src/cli/check/analyse.ts';
 import { fixContext } from '../../server/src/cli/fix/applyFixes.ts';
-import { decodeFile, isEditable, readNotebook, Text, TextView } from '../../server/src/notebook/index.ts';
+import { decodeFile, isEditable, planEdits, readNotebook, Text, TextView } from '../../server/src/notebook/index.ts';
+import { editedText } from '../../server/src/notebook/text/editedText.ts';
 import { loadPython } from '../../server/src/python/index.ts';
 import { headerOf, liveCode, programOf, recordOf } from '../../server/src/record/index.ts';
 import {

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { type Lineage, lineageOf, type NotebookSummary, summaryOf } from '../../lineage/index.ts';
 import { decodeFile, readNotebook, Text } from '../../notebook/index.ts';
+import { readSource } from '../../project/files/readSource.ts';
 import { loadPython } from '../../python/index.ts';
 import { programOf } from '../../record/index.ts';
 import { nameOf } from '../check/analyse.ts';
-import { readSource } from '../../project/files/readSource.ts';
 
 /** How the notebooks with these paths stand to each other, and which of them could not be read, with the reasons. */
 export async function readLineage(

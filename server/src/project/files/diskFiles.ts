@@ -53,5 +53,4 @@ function readDocument(file: string): { readonly bytes: Buffer; readonly document
 }
 
 /** Of a notebook that is read in part, or whose format is another. */
-export const uneditable =
-  'It is left alone: its JSON is broken, or its format is not nbformat 4. `nbls check` says more.';
+const uneditable = 'It is left alone: its JSON is broken, or its format is not nbformat 4. `nbls check` says more.';

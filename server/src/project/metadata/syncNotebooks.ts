@@ -117,7 +117,7 @@ function recordEdits(before: JsonObject | undefined, after: JsonObject): readonl
     .map(([key, value]) => ({ kind: 'setMetadata', path: ['nbproject', key], value }));
 }
 
-export function placeOf(file: string, root: string): Place {
+function placeOf(file: string, root: string): Place {
   const location = path.relative(root, path.dirname(file)).split(path.sep).join('/');
   return { name: path.basename(file), location: location === '' ? '.' : location };
 }
@@ -138,5 +138,7 @@ async function originalOf(
   // The file's text is someone else's: it names nothing outside of the project.
   if (!isWithin(root, file) || !statSync(file, { throwIfNoEntry: false })) return undefined;
   const other = await files.read(file);
-  return !('problem' in other) && asObject(other.metadata.nbproject)?.id === id ? `${location}/${name}` : undefined;
+  return !('problem' in other) && asObject(other.metadata.nbproject)?.id === id
+    ? path.posix.join(location, name)
+    : undefined;
 }
