@@ -16,6 +16,7 @@ export type NotebookEdit =
   | SetSource
   | SetExecutionCount
   | ClearOutputs
+  | SetOutputText
   | SetCellId;
 
 /** Sets a value inside the notebook's metadata; objects that the path needs are made. The path `['nbproject']` sets the record. */
@@ -88,6 +89,16 @@ export interface SetExecutionCount {
 export interface ClearOutputs {
   readonly kind: 'clearOutputs';
   readonly cell: number;
+}
+
+/** Replaces the text that a stored output holds in one form, such as `text/html`; an output or a form that is not there is no error. Editors that show cells are not sent it: LSP's notebooks have no outputs. */
+export interface SetOutputText {
+  readonly kind: 'setOutputText';
+  readonly cell: number;
+  /** In the cell's list of outputs, from 0. */
+  readonly output: number;
+  readonly mimeType: string;
+  readonly text: string;
 }
 
 export interface SetCellId {

@@ -4,7 +4,9 @@ import type { Severity } from './severity.ts';
 export const publishRequest = 'nbproject/publish';
 
 /** How a new version follows from the present one; `next` is what a publish takes when nobody says. */
-export type VersionBump = 'next' | 'patch' | 'minor' | 'major';
+export const versionBumps = ['next', 'patch', 'minor', 'major'] as const;
+
+export type VersionBump = (typeof versionBumps)[number];
 
 export interface PublishParams {
   readonly uri: string;
@@ -14,6 +16,8 @@ export interface PublishParams {
   readonly bump?: VersionBump;
   /** True publishes though cells are not consecutive or there are errors; false does not. Left out, the user is asked. */
   readonly proceed?: boolean;
+  /** True takes `version` also where it is lower than the present one. */
+  readonly force?: boolean;
 }
 
 export type PublishResult = Published | PublishRefused;

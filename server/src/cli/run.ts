@@ -6,6 +6,7 @@ import { check } from './commands/check.ts';
 import { graph } from './commands/graph.ts';
 import { header } from './commands/header.ts';
 import { init } from './commands/init.ts';
+import { publish } from './commands/publish.ts';
 import { reqs } from './commands/reqs.ts';
 import { rules } from './commands/rules.ts';
 import { server } from './commands/server.ts';
@@ -15,7 +16,7 @@ import { type Console, processConsole } from './terminal/console.ts';
 
 declare const __VERSION__: string;
 
-const commands: readonly Command[] = [check, header, graph, init, sync, reqs, rules, server];
+const commands: readonly Command[] = [check, header, graph, init, sync, reqs, publish, rules, server];
 
 /** Carries out a call of the program; what is wrong with it is said on standard error. */
 export async function run(args: readonly string[]): Promise<ExitCode> {

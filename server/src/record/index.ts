@@ -15,5 +15,6 @@ export {
 } from './live/packages.ts';
 export { isPython, type Program, type ProgramCell, programOf } from './live/program.ts';
 export { newRecord, newRecordId, recordTime } from './newRecord.ts';
+export * from './publish/index.ts';
 export { parentIds, recordOf, sourceHash, stateOf } from './record.ts';
 export { recordProblems } from './recordProblems.ts';

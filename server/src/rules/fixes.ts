@@ -61,6 +61,7 @@ function partsOf(edit: NotebookEdit): string[] {
     case 'setExecutionCount':
     case 'clearOutputs':
     case 'setCellId':
+    case 'setOutputText':
       return [`cell ${edit.cell} ${edit.kind}`];
   }
 }

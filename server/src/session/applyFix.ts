@@ -5,6 +5,7 @@ import type { Change } from '../notebook/index.ts';
 import type { Fix } from '../rules/index.ts';
 import type { Analysis } from './analysis.ts';
 import type { Session } from './session.ts';
+import { within } from './within.ts';
 
 export type Outcome = 'applied' | 'nothing to do' | { readonly failure: string };
 
@@ -30,18 +31,36 @@ export async function applyFix(
     const fix = fixFor(analysis);
     // What was refused and is not needed any more has been made after all.
     if (!fix || fix.edits.length === 0) return attempt === 0 ? 'nothing to do' : 'applied';
-    const change = analysis.view.plan(fix.edits);
-    if (!change) return { failure: unchangeable };
-    if (change.kind === 'text' && !session.client.applyEdit) return { failure: untaken };
-    const count = session.moves.countOf(analysis.view.uri);
-    const refusal = await send(session, change, fix.title);
-    if (refusal === undefined && isUnseen(change)) return 'applied';
-    const hasMoved = await session.moves.since(analysis.view.uri, count, changeWait);
-    if (refusal === undefined && hasMoved) return 'applied';
-    failure = refusal ?? 'it says that it did, but the notebook is as it was.';
-    if (!hasMoved) break;
+    const result = await attemptFix(session, analysis, fix);
+    if (result === 'applied') return 'applied';
+    failure = result.failure;
+    if (!result.hasMoved) break;
   }
-  return { failure: `The editor did not make the change: ${failure}` };
+  return { failure };
+}
+
+/** Why an edit was not made, a full sentence, and whether the notebook has changed since it was computed. */
+export interface FailedAttempt {
+  readonly failure: string;
+  readonly hasMoved: boolean;
+}
+
+/** Has the client make a fix of the notebook as it was analysed, once. */
+export async function attemptFix(
+  session: Session,
+  { view }: Analysis,
+  fix: Pick<Fix, 'title' | 'edits'>,
+): Promise<'applied' | FailedAttempt> {
+  const change = view.plan(fix.edits);
+  if (!change) return { failure: unchangeable, hasMoved: false };
+  if (change.kind === 'text' && !session.client.applyEdit) return { failure: untaken, hasMoved: false };
+  const count = session.moves.countOf(view.uri);
+  const refusal = await send(session, change, fix.title);
+  if (refusal === undefined && isUnseen(change)) return 'applied';
+  const hasMoved = await session.moves.since(view.uri, count, changeWait);
+  if (refusal === undefined && hasMoved) return 'applied';
+  const reason = refusal ?? 'it says that it did, but the notebook is as it was.';
+  return { failure: `The editor did not make the change: ${reason}`, hasMoved };
 }
 
 const unchangeable =
@@ -61,26 +80,20 @@ async function send(session: Session, change: Change, label: string): Promise<st
     if (change.kind === 'notebook') {
       const { uri, version, edits } = change;
       const params: ApplyNotebookEditParams = { uri, version, label, edits };
-      const result = await soon(connection.request<ApplyNotebookEditResult | null>(applyNotebookEdit, params));
+      const result = await within(
+        answerWait,
+        connection.request<ApplyNotebookEditResult | null>(applyNotebookEdit, params),
+      );
       return result?.applied ? undefined : (result?.failureReason ?? 'no reason given');
     }
     const params: ApplyWorkspaceEditParams = { label, edit: workspaceEdit(change, client.documentChanges) };
-    const result = await soon(connection.request<ApplyWorkspaceEditResult | null>('workspace/applyEdit', params));
+    const result = await within(
+      answerWait,
+      connection.request<ApplyWorkspaceEditResult | null>('workspace/applyEdit', params),
+    );
     return result?.applied ? undefined : (result?.failureReason ?? 'no reason given');
   } catch (error) {
     // Emacs answers a stale edit, and one that its user declines, with an error.
     return error instanceof Error ? error.message : String(error);
-  }
-}
-
-async function soon<Result>(answer: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('it has not answered.')), answerWait);
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,12 +1,16 @@
-import { commands } from 'nbproject-protocol';
+import { commands, type PublishResult } from 'nbproject-protocol';
 import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
 import { type ActionData, fixOf } from '../features/codeActions.ts';
 import { headerText } from '../features/hover.ts';
+import { visible } from '../notebook/untrusted.ts';
+import { packageEdits, publishFacts } from '../record/index.ts';
 import { clearAllOutputs, type Fix, initialize, insertTitle } from '../rules/index.ts';
 import { fixContext, fixesIn } from './actions.ts';
 import type { Analysis } from './analysis.ts';
 import { applyFix } from './applyFix.ts';
 import { showGraph } from './graph.ts';
+import { publish, publishParams } from './publish.ts';
+import { askUser } from './questions.ts';
 import type { Session } from './session.ts';
 
 /** A command about one open notebook. */
@@ -55,6 +59,24 @@ const byName: Readonly<Record<string, Command>> = {
       fixOf(argument as ActionData, analysis.findings, fixesIn(session, analysis)),
     ),
 
+  [commands.publish]: async (session, uri, argument) => {
+    const result = await publishAs(session, uri, argument);
+    if (result.status === 'published') show(session, 'info', `Published as version ${visible(result.version, 100)}.`);
+    else if (result.reason === 'no-title') void offerTitle(session, uri, result.message);
+    else if (result.reason !== 'aborted') show(session, 'warning', result.message);
+    return result;
+  },
+
+  [commands.recordPackages]: async (session, uri) => {
+    if (!session.viewOf(uri)) throw notOpen(uri);
+    await session.completeAnalysisOf(uri);
+    return change(session, uri, 'The record has the packages as they are installed.', ({ view, surroundings }) => {
+      const { program, environment } = surroundings;
+      const facts = publishFacts(view.notebook, program, environment, session.authorOf(view.uri), new Date());
+      return { title: 'Record the packages', edits: packageEdits(view.notebook, facts) };
+    });
+  },
+
   [commands.showHeader]: (session, uri) => {
     const header = session.analysisOf(uri)?.header;
     if (!header) throw notOpen(uri);
@@ -69,6 +91,23 @@ const ofWorkspace: Readonly<Record<string, WorkspaceCommand>> = {
 };
 
 export const commandNames: readonly string[] = [...Object.keys(byName), ...Object.keys(ofWorkspace)];
+
+/** Publishes the notebook as the request and the command of that name do. */
+export async function publishAs(session: Session, uri: string, argument: unknown): Promise<PublishResult> {
+  const params = publishParams(uri, argument);
+  if (typeof params === 'string') throw new ResponseError(ErrorCodes.InvalidParams, params);
+  const result = await publish(session, params);
+  if (!result) throw notOpen(uri);
+  return result;
+}
+
+/** Nobody waits for whether the user takes it. */
+async function offerTitle(session: Session, uri: string, message: string): Promise<void> {
+  const title = 'Insert title cell';
+  const answer = await askUser(session, message, [title]);
+  if (answer === 'cannot ask') show(session, 'warning', message);
+  if (answer === title) await executeCommand(session, commands.insertTitle, [{ uri }]).catch(() => {});
+}
 
 /** Has the client make a fix, and tells the user where it could not or did not need to. */
 async function change(

@@ -15,9 +15,10 @@ export class LiveFacts {
   readonly #connection: Connection;
   readonly #arrived: (uri: string) => void;
   readonly #environments = createEnvironments(thisMachine());
-  readonly #known = new Map<string, { readonly query: string; readonly environment: LiveEnvironment | undefined }>();
+  readonly #known = new Map<string, Known>();
   readonly #waitingForPython = new Set<string>();
   #python: PythonReader | undefined;
+  #loading: Promise<void> | undefined;
 
   constructor(connection: Connection, arrived: (uri: string) => void) {
     this.#connection = connection;
@@ -40,7 +41,12 @@ export class LiveFacts {
     const known = this.#known.get(uri);
     if (!known) return;
     this.#environments.lookAgain();
-    this.#known.set(uri, { query: '', environment: known.environment });
+    this.#known.set(uri, { ...known, query: '' });
+  }
+
+  /** Resolves when everything has come that an analysis asked for; never rejects. */
+  async settled(uri: string): Promise<void> {
+    await Promise.all([this.#loading, this.#known.get(uri)?.looking]);
   }
 
   forget(uri: string): void {
@@ -52,7 +58,7 @@ export class LiveFacts {
     const isLoading = this.#waitingForPython.size > 0;
     this.#waitingForPython.add(uri);
     if (isLoading) return;
-    loadPython().then(
+    this.#loading = loadPython().then(
       (reader) => {
         this.#python = reader;
         for (const waiting of this.#waitingForPython) this.#arrived(waiting);
@@ -74,17 +80,23 @@ export class LiveFacts {
     const text = JSON.stringify(query);
     const known = this.#known.get(uri);
     if (known?.query === text) return known.environment;
-    // The old answer serves until the new one is there.
-    this.#known.set(uri, { query: text, environment: known?.environment });
-    findLiveEnvironment(this.#environments, query).then(
+    const looking = findLiveEnvironment(this.#environments, query).then(
       (environment) => {
         if (this.#known.get(uri)?.query !== text) return;
-        this.#known.set(uri, { query: text, environment });
+        this.#known.set(uri, { query: text, environment, looking });
         this.#arrived(uri);
       },
       (error: unknown) =>
         this.#connection.log('warning', `The environment of ${uri} could not be read: ${String(error)}`),
     );
+    // The old answer serves until the new one is there.
+    this.#known.set(uri, { query: text, environment: known?.environment, looking });
     return known?.environment;
   }
+}
+
+interface Known {
+  readonly query: string;
+  readonly environment: LiveEnvironment | undefined;
+  readonly looking: Promise<void>;
 }

@@ -5,6 +5,8 @@ import {
   graphRequest,
   type HeaderParams,
   headerRequest,
+  type PublishParams,
+  publishRequest,
 } from 'nbproject-protocol';
 import type {
   CodeAction,
@@ -29,7 +31,7 @@ import { ignoreCompletion } from '../features/ignoreCompletion.ts';
 import { inlayHints } from '../features/inlayHints.ts';
 import { TextView } from '../notebook/index.ts';
 import { codeActionOptions, commandsOf, fixesIn } from './actions.ts';
-import { executeCommand } from './commands.ts';
+import { executeCommand, publishAs } from './commands.ts';
 import { graphFor } from './graph.ts';
 import type { Session } from './session.ts';
 
@@ -126,6 +128,8 @@ export const requests: Readonly<Record<string, Handler<never>>> = {
   [graphRequest]: (session: Session, params: GraphParams | null) => graphFor(session, params),
 
   [headerRequest]: (session: Session, { uri }: HeaderParams) => session.analysisOf(uri)?.header ?? null,
+
+  [publishRequest]: (session: Session, params: PublishParams) => publishAs(session, params.uri, params),
 
   'workspace/executeCommand': (session: Session, { command, arguments: args }: ExecuteCommandParams) =>
     executeCommand(session, command, args ?? []),

@@ -23,9 +23,10 @@ export class Secrets {
     return this.#known.get(uri);
   }
 
-  lookAt(uri: string, notebook: Notebook): void {
+  /** Resolves when it has looked; never rejects. */
+  async lookAt(uri: string, notebook: Notebook): Promise<void> {
     this.#looks.set(uri, notebook);
-    findSecrets(notebook).then(
+    await findSecrets(notebook).then(
       (lookup) => {
         if (this.#looks.get(uri) !== notebook) return;
         const before = this.#known.get(uri);

@@ -25,10 +25,13 @@ import { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { type OpenText, TextDocuments } from './textDocuments.ts';
 import { filePath, nameOfUri } from './uris.ts';
+import { within } from './within.ts';
 import { WorkspaceIndex } from './workspaceIndex.ts';
 
 /** Text that has just stopped being JSON is often an edit half made: it gets so long to become whole again. */
 const brokenTextWait = 200;
+/** Environments are read in far less; one on a network folder that hangs holds up nothing. In milliseconds. */
+const diskWait = 15_000;
 /** An editor reports one run of a cell in half a dozen changes of its metadata. */
 const metadataWait = 300;
 
@@ -54,6 +57,7 @@ export class Session {
   readonly #project: ProjectSettings;
   readonly moves = new Moves();
   readonly pictures = new Pictures();
+  #findingAuthor: Promise<void> | undefined;
   readonly #schedule = new Schedule((uri) => this.#publishOrLog(uri));
   readonly #publisher: Publisher;
   readonly #analyses = new Map<string, Analysis>();
@@ -87,6 +91,24 @@ export class Session {
   analysisOf(uri: string): Analysis | undefined {
     const owner = this.notebooks.notebookOf(uri) ?? uri;
     return this.#analyses.get(owner) ?? this.#analyse(owner);
+  }
+
+  /**
+   * The same with everything that is read from the disk, what was installed since among it. Undefined where the user cancels it, too; what
+   * takes too long is left out.
+   */
+  async completeAnalysisOf(uri: string): Promise<Analysis | undefined> {
+    const owner = this.notebooks.notebookOf(uri) ?? uri;
+    if (!this.viewOf(owner)) return undefined;
+    this.live.lookAgain(owner);
+    this.#analyses.delete(owner);
+    // Asks for what is missing.
+    this.analysisOf(owner);
+    return this.progress.during('Looking up packages', async ({ signal }) => {
+      const everything = Promise.all([this.live.settled(owner), this.#lookForSecrets(owner), this.#findingAuthor]);
+      await within(diskWait, everything, signal).catch(() => {});
+      return signal.aborted ? undefined : this.analysisOf(owner);
+    });
   }
 
   /** The documents as they are seen, without an analysis. */
@@ -162,7 +184,7 @@ export class Session {
   }
 
   findAuthor(): void {
-    findAuthor(authorSources(this.settings.author)).then(
+    this.#findingAuthor = findAuthor(authorSources(this.settings.author)).then(
       (author) => {
         if (isDeepStrictEqual(author, this.author)) return;
         this.author = author;
@@ -202,7 +224,7 @@ export class Session {
     this.#dataFiles.lookAgain(uri);
     const file = filePath(uri);
     if (file === undefined) {
-      this.#lookForSecrets(uri);
+      void this.#lookForSecrets(uri);
       return;
     }
     readSavedFile(file, nameOfUri(uri), this.notebooks.get(uri) ? 'with cells' : 'time only')
@@ -240,7 +262,7 @@ export class Session {
   #selectionsChanged(): void {
     for (const uri of [...this.#analyses.keys()]) {
       this.#refresh(uri);
-      this.#lookForSecrets(uri);
+      void this.#lookForSecrets(uri);
     }
   }
 
@@ -248,9 +270,9 @@ export class Session {
     for (const uri of [...this.#analyses.keys()]) this.#refresh(uri);
   }
 
-  #lookForSecrets(uri: string): void {
+  async #lookForSecrets(uri: string): Promise<void> {
     const view = this.viewOf(uri);
-    if (view && looksForSecrets(this.#project.of(uri).selection)) this.#secrets.lookAt(uri, view.notebook);
+    if (view && looksForSecrets(this.#project.of(uri).selection)) await this.#secrets.lookAt(uri, view.notebook);
   }
 
   #tellScript({ uri }: OpenText): void {

@@ -1,8 +1,9 @@
-import type { JsonObject, JsonValue, NotebookEdit, SourceEdit } from 'nbproject-protocol';
+import type { JsonObject, JsonValue, NotebookEdit, SetOutputText, SourceEdit } from 'nbproject-protocol';
 import type { NotebookText } from '../read/notebookText.ts';
 import type { OffsetEdit } from '../text/text.ts';
 import { fieldEdits } from './fieldEdits.ts';
 import { withValueAt } from './jsonChange.ts';
+import { outputTextEdits } from './outputEdits.ts';
 import { linesOf, sourceEdits } from './sourceEdits.ts';
 import type { Style } from './style.ts';
 
@@ -18,6 +19,7 @@ export function cellEdits(
   if (!cell?.fields || start === undefined) return [];
   const values = new Map<string, JsonValue>();
   const sources: SourceEdit[] = [];
+  const shown: SetOutputText[] = [];
   for (const edit of edits) {
     switch (edit.kind) {
       case 'setCellMetadata':
@@ -35,6 +37,9 @@ export function cellEdits(
       case 'clearOutputs':
         values.set('outputs', []);
         break;
+      case 'setOutputText':
+        shown.push(edit);
+        break;
       case 'setSource':
         sources.push(...edit.edits);
         break;
@@ -46,6 +51,7 @@ export function cellEdits(
   const holder = { start, end: start + cell.length, base: start, fields: cell.fields };
   return [
     ...fieldEdits(text, style, holder, values),
+    ...(values.has('outputs') ? [] : outputTextEdits(text, style, cell, start, shown)),
     ...(hasSource ? sourceEdits(text, style, cell, start, sources) : []),
   ];
 }

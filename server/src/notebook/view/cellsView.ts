@@ -85,7 +85,11 @@ export class CellsView implements View {
 
   plan(edits: readonly NotebookEdit[]): Change | undefined {
     const kind = this.changeKind(edits);
-    if (kind === 'notebook') return { kind, uri: this.uri, version: this.#shown.version, edits };
+    if (kind === 'notebook') {
+      // Where cells are shown, outputs are the editor's own.
+      const shown = edits.filter((edit) => edit.kind !== 'setOutputText');
+      return { kind, uri: this.uri, version: this.#shown.version, edits: shown };
+    }
     if (kind === undefined) return undefined;
     const documents = edits.flatMap((edit) => {
       const cell = edit.kind === 'setSource' ? this.#shown.cells[edit.cell] : undefined;

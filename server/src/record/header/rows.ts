@@ -88,7 +88,7 @@ function counted(count: number, name: string): string {
 }
 
 /** To the minute, as nbproject shows times; what is no time, as it stands. */
-function shortTime(time: string | null): string | null {
+export function shortTime(time: string | null): string | null {
   const match = time === null ? null : /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})/.exec(time);
   return match ? `${match[1]} ${match[2]}` : time;
 }

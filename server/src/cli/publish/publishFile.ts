@@ -1,0 +1,39 @@
+import type { PublishResult } from 'nbproject-protocol';
+import { decodeFile, editedText, planEdits } from '../../notebook/index.ts';
+import { replaceFile } from '../../project/files/replaceFile.ts';
+import {
+  decidePublish,
+  type PublishWish,
+  publishEdits,
+  publishFacts,
+  type Questions,
+  refusal,
+} from '../../record/index.ts';
+import { type AnalysisContext, analyse } from '../check/analyse.ts';
+import { readSource } from '../check/readSource.ts';
+
+/** Publishes one file, which is written as a whole or not at all. Whatever is in it, there is a result. */
+export async function publishFile(
+  file: string,
+  wish: PublishWish,
+  questions: Questions,
+  context: AnalysisContext,
+): Promise<PublishResult> {
+  const source = readSource(file);
+  if ('problem' in source) return refusal('no-notebook', source.problem);
+  const { content, problem } = decodeFile(source.bytes);
+  if (problem) return refusal('no-notebook', problem.message);
+  const { view, findings, surroundings, author } = await analyse(file, content, context);
+  const { notebook, document } = view;
+  const decision = await decidePublish(notebook, findings, wish, questions);
+  if ('status' in decision) return decision;
+
+  const { version } = decision;
+  const { program, environment } = surroundings;
+  const facts = publishFacts(notebook, program, environment, author, new Date());
+  const edited = editedText(content, planEdits(document, publishEdits(notebook, version, facts)));
+  const failure = await replaceFile(file, source.bytes, Buffer.from(edited));
+  return failure === undefined
+    ? { status: 'published', version }
+    : refusal('not-applied', `The file is as it was: ${failure}.`);
+}
