@@ -19,6 +19,7 @@ import type {
   InitializeResult,
   PublishDiagnosticsParams,
   Range,
+  ShowMessageRequestParams,
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
@@ -64,6 +65,8 @@ export class Editor {
   readonly messages: { readonly method: string; readonly params: unknown }[] = [];
   /** Instead of making an edit: what answers it. The first one answers the first edit. */
   readonly editAnswers: ((() => EditAnswer | Promise<EditAnswer>) | undefined)[] = [];
+  /** How the user answers questions, the first one the first: with what begins the title of a button, or by closing the question. */
+  readonly answers: (string | null | (() => Promise<string | null>))[] = [];
   /** What the user set under `nbproject`, for a client that offers `workspace/configuration`. */
   settings: unknown = null;
   readonly #texts = new Map<string, ClientText>();
@@ -86,6 +89,11 @@ export class Editor {
       this.#applyToNotebook(params),
     );
     this.#answer('workspace/configuration', () => [this.settings]);
+    this.#answer<ShowMessageRequestParams>('window/showMessageRequest', async ({ actions = [] }) => {
+      const answer = this.answers.shift() ?? null;
+      const start = typeof answer === 'function' ? await answer() : answer;
+      return (start !== null && actions.find(({ title }) => title.startsWith(start))) || null;
+    });
     this.#answer('workspace/codeLens/refresh', () => null);
     this.#answer('client/registerCapability', () => null);
     this.#answer('window/workDoneProgress/create', () => null);

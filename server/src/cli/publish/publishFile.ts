@@ -1,5 +1,7 @@
 import type { PublishResult } from 'nbproject-protocol';
-import { decodeFile, editedText, planEdits } from '../../notebook/index.ts';
+import { decodeFile, planEdits } from '../../notebook/index.ts';
+import { editedText } from '../../notebook/text/editedText.ts';
+import { readSource } from '../../project/files/readSource.ts';
 import { replaceFile } from '../../project/files/replaceFile.ts';
 import {
   decidePublish,
@@ -10,7 +12,6 @@ import {
   refusal,
 } from '../../record/index.ts';
 import { type AnalysisContext, analyse } from '../check/analyse.ts';
-import { readSource } from '../check/readSource.ts';
 
 /** Publishes one file, which is written as a whole or not at all. Whatever is in it, there is a result. */
 export async function publishFile(
