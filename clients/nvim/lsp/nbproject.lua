@@ -22,7 +22,11 @@ return {
   -- Empty, it has to be an object in JSON, not a list.
   settings = { nbproject = vim.tbl_extend('force', vim.empty_dict(), options.settings or {}) },
   -- Merged by Neovim into what it can do itself from 0.11 on; nbproject.server does so for 0.10.
-  capabilities = { experimental = { nbproject = { headerDidChange = true } } },
+  capabilities = {
+    experimental = { nbproject = { headerDidChange = true } },
+    -- Neovim keeps the address of a rule's page and does not say so; `:Nbproject rules` shows it.
+    textDocument = { publishDiagnostics = { codeDescriptionSupport = true } },
+  },
 
   handlers = {
     ['nbproject/headerDidChange'] = function(_, params)

@@ -110,7 +110,7 @@ await eachNvim((start) => {
       'nbproject: no server is attached to this buffer; see :checkhealth nbproject',
     );
     expect(await nvim.command('Nbproject hedaer')).toBe(
-      'nbproject: no such command: hedaer; there are clear, fix, header, init, restart, title',
+      'nbproject: no such command: hedaer; there are clear, fix, graph, header, init, picture, restart, rules, title',
     );
   });
 
@@ -118,7 +118,17 @@ await eachNvim((start) => {
     const nvim = await start();
     const complete = (line: string) => nvim.lua<string[]>(`return vim.fn.getcompletion(..., 'cmdline')`, line);
 
-    expect(await complete('Nbproject ')).toEqual(['clear', 'fix', 'header', 'init', 'restart', 'title']);
+    expect(await complete('Nbproject ')).toEqual([
+      'clear',
+      'fix',
+      'graph',
+      'header',
+      'init',
+      'picture',
+      'restart',
+      'rules',
+      'title',
+    ]);
     expect(await complete('Nbproject he')).toEqual(['header']);
     expect(await complete('Nbproject header ')).toEqual([]);
   });

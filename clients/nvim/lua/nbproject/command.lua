@@ -13,12 +13,19 @@ end
 local subcommands = {
   clear = on_server('nbproject.clearOutputs'),
   fix = on_server('nbproject.fixAll'),
+  graph = function(bufnr)
+    require('nbproject.graph').list(bufnr)
+  end,
   header = function(bufnr)
     require('nbproject.header').toggle(bufnr)
   end,
   init = on_server('nbproject.initialize'),
+  picture = on_server('nbproject.showGraph'),
   restart = function()
     require('nbproject.server').restart()
+  end,
+  rules = function(bufnr)
+    require('nbproject.pages').open(bufnr)
   end,
   title = on_server('nbproject.insertTitle'),
 }
