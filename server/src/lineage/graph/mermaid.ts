@@ -26,5 +26,13 @@ const styles: Readonly<Record<BoxState, string>> = {
 
 /** Everything but letters, digits and spaces, by its number: nothing is left that Mermaid, the Markdown in its labels or HTML understands. */
 function escaped(text: string): string {
-  return text.replace(/[^\p{L}\p{M}\p{N} ]/gu, (character) => `#${character.codePointAt(0)};`);
+  return apart(text).replace(/[^\p{L}\p{M}\p{N} ]/gu, (character) => `#${character.codePointAt(0)};`);
+}
+
+/** Parts what Mermaid 11 looks for after it has read the numbers: formulas, names of icons, and its own marks for numbers. */
+function apart(text: string): string {
+  return text
+    .replace(/\$(?=\$)/g, '$$ ')
+    .replace(/(fa[bklrs]?:)(?=fa-)/g, '$1 ')
+    .replaceAll('ﬂ°', 'fl°');
 }
