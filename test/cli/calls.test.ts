@@ -47,11 +47,11 @@ describe('Help', () => {
   test.each([['--help'], ['-h'], ['help']])('nbls %s lists the commands', async (option) => {
     const { code, out, err } = await nbls([option], { folder: folderWith({}) });
     expect([code, err]).toEqual([0, '']);
-    for (const command of ['check', 'header', 'graph', 'init', 'sync', 'reqs', 'rules', 'server'])
+    for (const command of ['check', 'header', 'graph', 'badge', 'init', 'sync', 'reqs', 'rules', 'server'])
       expect(out).toContain(`\n  ${command} `);
   });
 
-  test.each(['check', 'header', 'graph', 'init', 'sync', 'reqs', 'rules'])(
+  test.each(['check', 'header', 'graph', 'badge', 'init', 'sync', 'reqs', 'rules'])(
     'nbls %s --help lists its options',
     async (command) => {
       const folder = folderWith({});

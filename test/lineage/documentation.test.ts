@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { graphOf, pictureOf } from '../../server/src/lineage/graph/index.ts';
 import { lineageOf } from '../../server/src/lineage/index.ts';
+import { badge, cleanState } from '../../server/src/record/index.ts';
 import { notebookNamed, reads, writes } from './summaries.ts';
 
 const study = [
@@ -34,6 +35,14 @@ const study = [
     uses: reads('/study/data/rates.csv', '/study/data/counts.csv'),
   }),
 ];
+
+const state = { title: 'Rates', consecutive: true, problems: { error: 0, warning: 0, info: 0, hint: 0 } };
+
+test('The badge in docs/graph.md is what is drawn', async () => {
+  const published = { ...state, state: 'published' } as const;
+  const drawn = badge(cleanState([published, published, published, { ...state, state: 'modified' }]));
+  await expect(drawn).toMatchFileSnapshot('../../docs/badge.svg');
+});
 
 // `npx vitest run test/lineage/documentation.test.ts --update` draws it anew.
 test('The picture in docs/graph.md is what is drawn', async () => {

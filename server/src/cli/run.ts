@@ -2,6 +2,7 @@ import { suggestion } from '../notebook/text/nearest.ts';
 import { commonOptions } from './arguments/options.ts';
 import { parseCall } from './arguments/parse.ts';
 import type { Command, ExitCode } from './command.ts';
+import { badge } from './commands/badge.ts';
 import { check } from './commands/check.ts';
 import { graph } from './commands/graph.ts';
 import { header } from './commands/header.ts';
@@ -16,7 +17,7 @@ import { type Console, processConsole } from './terminal/console.ts';
 
 declare const __VERSION__: string;
 
-const commands: readonly Command[] = [check, header, graph, init, sync, reqs, publish, rules, server];
+const commands: readonly Command[] = [check, header, graph, badge, init, sync, reqs, publish, rules, server];
 
 /** Carries out a call of the program; what is wrong with it is said on standard error. */
 export async function run(args: readonly string[]): Promise<ExitCode> {

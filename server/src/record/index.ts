@@ -1,5 +1,7 @@
 export { type Author, type AuthorSources, findAuthor } from './author.ts';
 export { authorSources } from './authorSources.ts';
+export { badge } from './badge/badge.ts';
+export { type BadgeFacts, cleanState } from './badge/cleanState.ts';
 export { consecutiveViolations, isConsecutive } from './consecutive.ts';
 export { headerOf, type LiveFacts } from './header/headerOf.ts';
 export { problemsLabel } from './header/rows.ts';

@@ -1,16 +1,19 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Graph, type GraphFormat, graphFormats } from 'nbproject-protocol';
 import { graphOf, pictureOf } from '../../lineage/graph/index.ts';
+import { noOwnSettings } from '../../project/configuration/index.ts';
 import { findNotebooks } from '../../project/find/index.ts';
 import type { Call } from '../arguments/options.ts';
 import type { Command, ExitCode } from '../command.ts';
-import { configurationsFor } from '../configuration/configurationOf.ts';
+import { configurationProblems, configurationsFor } from '../configuration/configurationOf.ts';
+import { configuredRun } from '../configuration/configuredRun.ts';
 import { exclusion } from '../configuration/exclusion.ts';
 import { configurationOptions } from '../configuration/options.ts';
 import { readLineage } from '../graph/readLineage.ts';
 import type { Console } from '../terminal/console.ts';
+import { writeResult } from '../terminal/output.ts';
 import { printableJson } from '../terminal/printable.ts';
 
 /** Draws how the notebooks of a folder stand to each other. */
@@ -34,19 +37,24 @@ export const graph: Command = {
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
       return refuse(console, `there is no folder ${folder} (looked from ${process.cwd()})`);
     const output = call.value('output');
-    if (output?.toLowerCase().endsWith('.ipynb'))
-      return refuse(console, `--output ${output} would overwrite a notebook`);
     const configurationOf = configurationsFor(call);
     if (typeof configurationOf === 'string') return refuse(console, configurationOf);
 
     const found = await findNotebooks([folder], process.cwd(), exclusion(configurationOf));
+    const settingsProblems = configurationProblems(
+      configuredRun(found.paths, configurationOf, noOwnSettings).configurations,
+    );
+    if (settingsProblems !== '') {
+      await console.err.write(settingsProblems);
+      return 2;
+    }
     const { lineage, unreadable } = await readLineage(found.paths);
     const about = call.value('notebook');
     if (about !== undefined && !lineage.of(path.resolve(about)))
       return refuse(console, `there is no notebook ${about} in ${folder} (looked from ${process.cwd()})`);
     const drawn = await textOf(graphOf(lineage, about && path.resolve(about)), formatOf(call, output), output);
     if ('problem' in drawn) return refuse(console, drawn.problem);
-    const problem = output === undefined ? await print(console, drawn.text) : write(output, drawn.text);
+    const problem = await writeResult(call, console, drawn.text);
     if (problem !== undefined) return refuse(console, problem);
 
     const missed = [
@@ -84,19 +92,6 @@ async function textOf(
 function linkFrom(folder: string, uri: string): string {
   const parts = path.relative(folder, fileURLToPath(uri)).split(path.sep);
   return parts.map(encodeURIComponent).join('/');
-}
-
-async function print(console: Console, text: string): Promise<undefined> {
-  await console.out.write(text);
-}
-
-function write(file: string, text: string): string | undefined {
-  try {
-    writeFileSync(file, text);
-    return undefined;
-  } catch (error) {
-    return `${file} cannot be written: ${(error as Error).message}`;
-  }
 }
 
 async function refuse(console: Console, problem: string): Promise<ExitCode> {
