@@ -1,11 +1,11 @@
 import { decodeFile } from '../../notebook/index.ts';
 import { titleOf } from '../../notebook/markdown/title.ts';
 import { noOwnSettings } from '../../project/configuration/index.ts';
+import { readSource } from '../../project/files/readSource.ts';
 import { type BadgeFacts, badge as badgeOf, cleanState, isConsecutive, stateOf } from '../../record/index.ts';
 import { countBySeverity } from '../../rules/index.ts';
 import { type AnalysisContext, analyse } from '../check/analyse.ts';
 import { chooseNotebooks } from '../check/chooseNotebooks.ts';
-import { readSource } from '../check/readSource.ts';
 import { surroundingsFinder } from '../check/surroundings.ts';
 import type { Command, ExitCode } from '../command.ts';
 import { configurationProblems, configurationsFor } from '../configuration/configurationOf.ts';
