@@ -1,9 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { analyseNames, loadPython, type PythonCell } from '../../server/src/python/index.ts';
 
 const reader = await loadPython();
 
+/** A cell; a test fails where its files alone would be read otherwise. */
 export function read(source: string): PythonCell {
-  return reader.readCell(source);
+  const cell = reader.readCell(source);
+  const files = reader.readFiles(source);
+  if (!isDeepStrictEqual(files, cell.files))
+    throw new Error(`${JSON.stringify(files)} and not ${JSON.stringify(cell.files)} in ${source}`);
+  return cell;
 }
 
 export function readAll(...sources: readonly string[]): readonly PythonCell[] {

@@ -82,6 +82,7 @@ export class Editor {
     this.connection.onNotification((method: string, params: object | unknown[] | undefined) =>
       this.#receive(method, params),
     );
+    this.connection.onUnhandledProgress((params) => this.#receive('$/progress', params));
     this.#answerEdits<ApplyWorkspaceEditParams>('workspace/applyEdit', async ({ edit }) => ({
       applied: await this.apply(edit),
     }));
@@ -109,6 +110,7 @@ export class Editor {
       const closed = startServer(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor), {
         version: '0.0.0-test',
         pageOf: (code) => `file:///rules/${code}.md`,
+        index: { version: 'test', cacheFolder: undefined, threads: { workers: 0, program: '', mainThread: 'reads' } },
         exit: resolve,
       });
       toServer.on('close', closed);

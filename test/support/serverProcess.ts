@@ -36,9 +36,10 @@ export async function bundleServer(folder: string): Promise<string> {
 
 export type Piped = ChildProcessByStdio<Writable, Readable, Readable>;
 
-/** A program with pipes; ended when the test is done. */
-export function startProcess(program: string, args: readonly string[]): Piped {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+/** A program with pipes; ended when the test is done. `environment` comes on top of this process's own. */
+export function startProcess(program: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Piped {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'pipe'], env });
   // A write to a process that has just ended is no failure of the test.
   child.stdin.on('error', () => {});
   endAfterTest(child);

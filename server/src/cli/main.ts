@@ -1,5 +1,7 @@
 import { isMainThread, workerData } from 'node:worker_threads';
-import { isWorkerData, serveMainThread } from './check/worker.ts';
+import { type IndexWorkerData, indexTask, readForMainThread } from '../project/index/index.ts';
+import { isWorkerFor } from '../project/threads/workers.ts';
+import { type CheckWorkerData, serveMainThread } from './check/worker.ts';
 import { run } from './run.ts';
 
 /** The command line as a process: `args` are those behind the program's name. */
@@ -8,4 +10,7 @@ export async function main(args: readonly string[]): Promise<void> {
 }
 
 // The bundle is one file, and so its own worker.
-if (!isMainThread && isWorkerData(workerData)) void serveMainThread(workerData);
+if (!isMainThread) {
+  if (isWorkerFor<CheckWorkerData>('nbls check', workerData)) void serveMainThread(workerData);
+  if (isWorkerFor<IndexWorkerData>(indexTask, workerData)) void readForMainThread(workerData);
+}

@@ -1,6 +1,10 @@
 import path from 'node:path';
 import type { FileUse } from '../python/index.ts';
-import type { Program } from '../record/index.ts';
+
+/** The files that a notebook's code uses: a `Program` has them. */
+export interface CodeFiles {
+  readonly cells: readonly { readonly index: number; readonly python: { readonly files: readonly FileUse[] } }[];
+}
 
 interface RelativeUse {
   /** Absolute and normalized. */
@@ -11,7 +15,7 @@ interface RelativeUse {
 }
 
 /** The files that a notebook in a folder uses by paths that start there, in the order in which these stand. */
-export function relativeUses({ cells }: Program, folder: string): readonly RelativeUse[] {
+export function relativeUses({ cells }: CodeFiles, folder: string): readonly RelativeUse[] {
   return cells.flatMap(({ index, python }) =>
     python.files
       .filter(({ anchor }) => anchor === 'relative')

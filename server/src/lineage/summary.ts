@@ -4,8 +4,8 @@ import { textAt } from '../notebook/json/values.ts';
 import { titleOf } from '../notebook/markdown/title.ts';
 import type { Notebook } from '../notebook/model.ts';
 import type { FileUse } from '../python/index.ts';
-import { type Program, parentIds, recordOf, stateOf } from '../record/index.ts';
-import { relativeUses } from './relativeUses.ts';
+import { parentIds, recordOf, stateOf } from '../record/index.ts';
+import { type CodeFiles, relativeUses } from './relativeUses.ts';
 
 /** What a project keeps of a notebook: plain data, so that threads can hand it on and a cache can hold it. */
 export interface NotebookSummary {
@@ -35,7 +35,7 @@ export interface DataUse {
 }
 
 /** `program` is undefined for a notebook in another language than Python, whose files are not known. */
-export function summaryOf(notebook: Notebook, file: string, program: Program | undefined): NotebookSummary {
+export function summaryOf(notebook: Notebook, file: string, program: CodeFiles | undefined): NotebookSummary {
   const record = recordOf(notebook);
   return {
     file,
@@ -49,7 +49,7 @@ export function summaryOf(notebook: Notebook, file: string, program: Program | u
   };
 }
 
-function dataUses(program: Program, folder: string): readonly DataUse[] {
+function dataUses(program: CodeFiles, folder: string): readonly DataUse[] {
   return relativeUses(program, folder).map(({ file, cell, use: { access, start, end } }) => ({
     access,
     file,

@@ -1,7 +1,7 @@
 import { type CallSite, callSite } from './calls/callSite.ts';
 import { onlyDefines } from './calls/effects.ts';
 import { mayMakeFiles } from './calls/fileMaking.ts';
-import { filesOf } from './calls/files.ts';
+import { type FileUse, filesOf } from './calls/files.ts';
 import { installOf } from './calls/installs.ts';
 import { nbprojectCall } from './calls/nbprojectCalls.ts';
 import { randomUse } from './calls/randomness.ts';
@@ -48,6 +48,13 @@ export function factsOf(python: PythonText, tree: SyntaxTree): PythonCell {
     runsCommands: python.magics.length > 0 || python.commands.some((command) => command.kind !== 'help'),
     onlyDefines: python.isPython && python.commands.length === 0 && onlyDefines(tree.root, python.text),
   };
+}
+
+/** The files of {@link factsOf} alone. */
+export function filesIn(python: PythonText, tree: SyntaxTree): readonly FileUse[] {
+  const calls: CallSite[] = [];
+  collect(tree.root, python.text, { immediate: true, guarded: false }, [], calls);
+  return calls.flatMap(filesOf).map(placing(python));
 }
 
 /**

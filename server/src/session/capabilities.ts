@@ -19,6 +19,7 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
     inlayHintProvider: true,
     documentSymbolProvider: true,
     foldingRangeProvider: true,
+    ...(client.workspaceFolders && { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
     executeCommandProvider: { commands: [...commandNames] },
   };
 }

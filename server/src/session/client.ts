@@ -20,6 +20,7 @@ export interface Client {
   readonly foldingLimit: number;
   readonly foldingCollapsedText: boolean;
   readonly configuration: boolean;
+  readonly workspaceFolders: boolean;
   readonly watchesFiles: boolean;
   /** It opens what the server asks it to (`window/showDocument`). */
   readonly opensDocuments: boolean;
@@ -52,6 +53,7 @@ export function clientOf({ capabilities, clientInfo }: InitializeParams): Client
     foldingCollapsedText: folding?.foldingRange?.collapsedText === true,
     configuration: workspace?.configuration === true,
     opensDocuments: capabilities.window?.showDocument?.support === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workDoneProgress: window?.workDoneProgress === true,
     refreshes: (['codeLens', 'inlayHint'] as const).filter((kind) => workspace?.[kind]?.refreshSupport === true),

@@ -7,7 +7,7 @@ import { filePath } from './uris.ts';
 
 /** The notebooks of the workspace, or the ancestors and descendants of one, as their files are. */
 export async function graphFor(session: Session, params: GraphParams | null | undefined): Promise<Graph> {
-  const lineage = await session.index.whenRead();
+  const lineage = await session.index.upToDate();
   if (!lineage) throw failed('There is no workspace to draw: no folder is open, or it cannot be read.');
   const uri = params?.uri;
   if (uri === undefined) return graphOf(lineage, undefined);

@@ -1,6 +1,17 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { isMainThread, workerData } from 'node:worker_threads';
+import { thisMachine } from '../environment/index.ts';
+import {
+  cacheFolder,
+  type IndexWorkerData,
+  indexTask,
+  type ReadingThreads,
+  readForMainThread,
+} from '../project/index/index.ts';
+import { isWorkerFor } from '../project/threads/workers.ts';
 import { startServer } from './server.ts';
 import { openTransport, parseServerArguments, serverUsage } from './transport.ts';
 import { watchProcess } from './watchdog.ts';
@@ -23,11 +34,21 @@ export function main(args: readonly string[]): void {
     closed = startServer(reader, writer, {
       version: __VERSION__,
       pageOf: pageAddress(),
+      index: { version: __VERSION__, cacheFolder: cacheFolder(thisMachine()), threads: readingThreads() },
       exit: (code) => process.exit(code),
     });
     if (parsed.clientProcessId !== undefined) watchProcess(parsed.clientProcessId, closed);
   }
 }
+
+/** One processor is left to who edits. The bundle is one file, and so its own worker. */
+function readingThreads(): ReadingThreads {
+  const workers = Math.min(mostWorkers, Math.max(1, availableParallelism() - 1));
+  return { workers, program: __filename, mainThread: 'waits' };
+}
+
+/** More only wait for the disk. */
+const mostWorkers = 4;
 
 /** Rule pages lie beside the bundle. */
 function pageAddress(): ((code: string) => string) | undefined {
@@ -35,3 +56,5 @@ function pageAddress(): ((code: string) => string) | undefined {
   if (!existsSync(folder)) return undefined;
   return (code) => pathToFileURL(path.join(folder, `${code}.md`)).href;
 }
+
+if (!isMainThread && isWorkerFor<IndexWorkerData>(indexTask, workerData)) void readForMainThread(workerData);

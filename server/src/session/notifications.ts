@@ -2,6 +2,8 @@ import type {
   DidChangeConfigurationParams,
   DidChangeNotebookDocumentParams,
   DidChangeTextDocumentParams,
+  DidChangeWatchedFilesParams,
+  DidChangeWorkspaceFoldersParams,
   DidCloseNotebookDocumentParams,
   DidCloseTextDocumentParams,
   DidOpenNotebookDocumentParams,
@@ -12,7 +14,8 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { applySettings, fetchSettings } from './configuration.ts';
 import type { Session } from './session.ts';
-import { watchConfigurations } from './watchConfigurations.ts';
+import { foldersAt, isNotebookUri } from './uris.ts';
+import { watchFiles } from './watchFiles.ts';
 
 type Handler<Params> = (session: Session, params: Params) => void;
 
@@ -20,8 +23,7 @@ type Handler<Params> = (session: Session, params: Params) => void;
 export const notifications: Readonly<Record<string, Handler<never>>> = {
   initialized: (session: Session) => {
     fetchSettings(session);
-    watchConfigurations(session);
-    session.index.read(session.live.workspaceFolders);
+    watchFiles(session);
   },
 
   'window/workDoneProgress/cancel': (session: Session, { token }: WorkDoneProgressCancelParams) =>
@@ -31,7 +33,16 @@ export const notifications: Readonly<Record<string, Handler<never>>> = {
     if (session.client.configuration) fetchSettings(session);
     else applySettings(session, (settings as { nbproject?: unknown } | null)?.nbproject);
   },
-  'workspace/didChangeWatchedFiles': (session: Session) => session.lookAtConfigurations(),
+  'workspace/didChangeWatchedFiles': (session: Session, { changes }: DidChangeWatchedFilesParams) => {
+    session.lookAtConfigurations();
+    if (changes.some(({ uri }) => isNotebookUri(uri))) session.index.lookSoon();
+  },
+  'workspace/didChangeWorkspaceFolders': (session: Session, { event }: DidChangeWorkspaceFoldersParams) => {
+    const [added, removed] = [foldersAt(event.added), foldersAt(event.removed)];
+    const kept = session.live.workspaceFolders.filter((folder) => !removed.includes(folder));
+    session.setFolders([...new Set([...kept, ...added])]);
+    watchFiles(session);
+  },
 
   'textDocument/didOpen': (session: Session, params: DidOpenTextDocumentParams) => {
     const configuration = session.configurations.open(params);

@@ -1,6 +1,14 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { type Configuration, createConfigurations, isExcluded, ruleSettings } from '../project/configuration/index.ts';
+import {
+  type Configuration,
+  type ConfigurationSources,
+  createConfigurations,
+  exclusion,
+  isExcluded,
+  ruleSettings,
+} from '../project/configuration/index.ts';
+import type { IsExcluded } from '../project/find/index.ts';
 import type { Author } from '../record/index.ts';
 import { rules, type Selection, selectRules } from '../rules/index.ts';
 import type { Settings } from './settings.ts';
@@ -16,6 +24,7 @@ export interface NotebookSettings {
 
 /** The settings of the open notebooks, each worked out once until something that they come from changes. */
 export class ProjectSettings {
+  readonly #sources: ConfigurationSources;
   readonly #configurations;
   readonly #selections = new Map<string, Selection>();
   readonly #known = new Map<string, NotebookSettings>();
@@ -23,7 +32,13 @@ export class ProjectSettings {
 
   constructor(settings: Settings, openText: (file: string) => string | undefined) {
     this.#settings = settings;
-    this.#configurations = createConfigurations({ home: homedir(), openText });
+    this.#sources = { home: homedir(), openText };
+    this.#configurations = createConfigurations(this.#sources);
+  }
+
+  /** What the configurations, as they are now, leave out of a folder: asked of every folder in it, which is more than those of open notebooks. */
+  exclusion(): IsExcluded {
+    return exclusion(createConfigurations(this.#sources).nearest);
   }
 
   editorSettingsChanged(settings: Settings): void {

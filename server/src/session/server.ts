@@ -12,15 +12,13 @@ import type { Connection } from './connection.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { notifications } from './notifications.ts';
 import { requests } from './requests.ts';
-import { Session } from './session.ts';
+import { Session, type SessionOptions } from './session.ts';
 import { readSettings } from './settings.ts';
-import { filePath } from './uris.ts';
+import { foldersAt } from './uris.ts';
 import { watchProcess } from './watchdog.ts';
 
-export interface ServerOptions {
+export interface ServerOptions extends SessionOptions {
   readonly version: string;
-  /** The address of a rule's page, where pages are shipped. */
-  readonly pageOf: ((code: string) => string) | undefined;
   /** Ends the process: 0 after a shutdown, 1 without. */
   readonly exit: (code: 0 | 1) => void;
 }
@@ -55,8 +53,8 @@ export function startServer(reader: MessageReader, writer: MessageWriter, option
     const client = clientOf(params);
     const initial = params.initializationOptions as { nbproject?: unknown } | undefined;
     const { settings, problems } = readSettings(initial?.nbproject ?? initial);
-    session = new Session(client, connection, settings, options.pageOf);
-    session.live.workspaceFolders = foldersOf(params);
+    session = new Session(client, connection, settings, options);
+    session.setFolders(foldersOf(params));
     for (const problem of problems) connection.log('warning', problem);
     if (typeof params.processId === 'number') watchProcess(params.processId, end);
     return {
@@ -104,8 +102,7 @@ export function startServer(reader: MessageReader, writer: MessageWriter, option
 
 /** The folders that the client has open: nothing in them is ever run. */
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
-  return uris.map(filePath).filter((folder) => folder !== undefined);
+  return foldersAt(workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : []));
 }
 
 async function answer(

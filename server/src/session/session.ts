@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { configurationDiagnostics } from '../features/configuration/diagnostics.ts';
 import { diagnosticsOf } from '../features/diagnostics.ts';
-import { CellsView, type Text, TextView, type View } from '../notebook/index.ts';
+import { summaryOf } from '../lineage/index.ts';
+import { CellsView, type Notebook, type Text, TextView, type View } from '../notebook/index.ts';
 import { readConfiguration } from '../project/configuration/index.ts';
-import { isWithin } from '../project/files/lookUpDataFiles.ts';
-import { type Author, authorSources, findAuthor, programOf } from '../record/index.ts';
+import { type Author, authorSources, findAuthor, isPython, type Program, programOf } from '../record/index.ts';
 import { looksForSecrets, type OnRuleFailure } from '../rules/index.ts';
 import { Analysis } from './analysis.ts';
 import type { Client } from './client.ts';
@@ -26,7 +26,7 @@ import type { Settings } from './settings.ts';
 import { type OpenText, TextDocuments } from './textDocuments.ts';
 import { filePath, nameOfUri } from './uris.ts';
 import { within } from './within.ts';
-import { WorkspaceIndex } from './workspaceIndex.ts';
+import { type IndexOptions, WorkspaceIndex } from './workspaceIndex.ts';
 
 /** Text that has just stopped being JSON is often an edit half made: it gets so long to become whole again. */
 const brokenTextWait = 200;
@@ -34,6 +34,15 @@ const brokenTextWait = 200;
 const diskWait = 15_000;
 /** An editor reports one run of a cell in half a dozen changes of its metadata. */
 const metadataWait = 300;
+/** What is said of a notebook because of another one may come a little later. */
+const relatedWait = 100;
+
+/** What the program has, whatever the client is. */
+export interface SessionOptions {
+  /** The address of a rule's page, where pages are shipped. */
+  readonly pageOf: ((code: string) => string) | undefined;
+  readonly index: IndexOptions;
+}
 
 /** The state of one connection: what is open, what is known of it, and how the client wants to hear of it. */
 export class Session {
@@ -44,6 +53,8 @@ export class Session {
   readonly connection: Connection;
   settings: Settings;
   author: Author | undefined;
+  /** True once the client has been asked to tell of files that change. */
+  watchesFiles = false;
   /** A rule that fails has no findings; the others go on. */
   readonly onRuleFailure: OnRuleFailure = (code, error) => {
     this.connection.log('error', `The rule ${code} failed: ${error instanceof Error ? error.stack : String(error)}`);
@@ -64,12 +75,7 @@ export class Session {
   readonly #saved = new Map<string, SavedFile>();
   readonly pageOf: ((code: string) => string) | undefined;
 
-  constructor(
-    client: Client,
-    connection: Connection,
-    settings: Settings,
-    pageOf: ((code: string) => string) | undefined,
-  ) {
+  constructor(client: Client, connection: Connection, settings: Settings, { pageOf, index }: SessionOptions) {
     this.client = client;
     this.connection = connection;
     this.settings = settings;
@@ -80,7 +86,13 @@ export class Session {
     this.#publisher = new Publisher((params) => connection.notify('textDocument/publishDiagnostics', params));
     this.headerNews = new HeaderNews(client, connection);
     this.progress = new Progress(client, connection);
-    this.index = new WorkspaceIndex(connection, this.progress, () => this.#lineageChanged());
+    this.index = new WorkspaceIndex(
+      connection,
+      this.progress,
+      index,
+      () => this.#project.exclusion(),
+      (affects) => this.#lineageChanged(affects),
+    );
     this.live = new LiveFacts(connection, (uri) => this.#refresh(uri));
     this.#dataFiles = new DataFiles((uri) => this.#refresh(uri));
     this.#secrets = new Secrets(connection, (uri) => this.#refresh(uri));
@@ -135,6 +147,12 @@ export class Session {
     return open?.lastComplete && textView({ ...open, document: open.lastComplete }, this.client);
   }
 
+  setFolders(folders: readonly string[]): void {
+    this.live.workspaceFolders = folders;
+    this.index.setFolders(folders);
+    for (const uri of [...this.#analyses.keys()]) this.#refresh(uri);
+  }
+
   textOpened(open: OpenText): void {
     if (open.content === 'script') this.#tellScript(open);
     this.#changed(open.uri, 0);
@@ -174,6 +192,8 @@ export class Session {
     this.#dataFiles.forget(uri);
     this.#secrets.forget(uri);
     this.#project.forget(uri);
+    const file = filePath(uri);
+    if (file !== undefined) this.index.hide(file);
   }
 
   settingsChanged(settings: Settings): void {
@@ -215,13 +235,16 @@ export class Session {
 
   /** Checks every notebook again where a configuration file has changed: many editors tell of no file but their own. */
   lookAtConfigurations(): void {
-    if (this.#project.refresh()) this.#selectionsChanged();
+    if (!this.#project.refresh()) return;
+    this.#selectionsChanged();
+    this.index.lookSoon();
   }
 
   /** Reads the file of a notebook again: outputs, which editors do not send, come from there. */
   readSaved(uri: string): void {
     this.live.lookAgain(uri);
     this.#dataFiles.lookAgain(uri);
+    this.index.lookInTime();
     const file = filePath(uri);
     if (file === undefined) {
       void this.#lookForSecrets(uri);
@@ -244,6 +267,7 @@ export class Session {
   dispose(): void {
     this.pictures.dispose();
     this.progress.cancelAll();
+    this.index.dispose();
     this.#schedule.cancelAll();
   }
 
@@ -253,9 +277,9 @@ export class Session {
   }
 
   /** For what comes from elsewhere than the editor: a change of the text that is waited for goes first. */
-  #refresh(uri: string): void {
+  #refresh(uri: string, wait = 0): void {
     this.#analyses.delete(uri);
-    if (!this.#schedule.isWaiting(uri)) this.#schedule.request(uri);
+    if (!this.#schedule.isWaiting(uri)) this.#schedule.request(uri, wait);
   }
 
   /** Other rules may be selected, the one for credentials among them. */
@@ -266,8 +290,12 @@ export class Session {
     }
   }
 
-  #lineageChanged(): void {
-    for (const uri of [...this.#analyses.keys()]) this.#refresh(uri);
+  /** A person types a title: who names that notebook need not follow each letter. */
+  #lineageChanged(affects: (file: string) => boolean): void {
+    for (const uri of [...this.#analyses.keys()]) {
+      const file = filePath(uri);
+      if (file !== undefined && affects(file)) this.#refresh(uri, relatedWait);
+    }
   }
 
   async #lookForSecrets(uri: string): Promise<void> {
@@ -290,12 +318,13 @@ export class Session {
     const program = python && programOf(view.notebook, python);
     const file = filePath(owner);
     const folders = this.live.workspaceFolders;
+    if (file !== undefined) this.#showInIndex(file, view.notebook, program);
     const analysis = new Analysis(view, {
       selection: settings.selection,
       program,
       environment,
       file,
-      lineage: file === undefined || isWithin(file, folders) ? this.index.lineage : undefined,
+      lineage: this.index.lineageFor(file),
       dataFiles: file !== undefined && program ? this.#dataFiles.of(owner, file, program, folders) : undefined,
       secrets: this.#secrets.of(owner),
       author: this.authorOf(owner),
@@ -305,6 +334,12 @@ export class Session {
     });
     this.#analyses.set(owner, analysis);
     return analysis;
+  }
+
+  /** What is open counts as it is shown, once all of it is known: while a text is broken, as it was. */
+  #showInIndex(file: string, notebook: Notebook, program: Program | undefined): void {
+    if (notebook.complete && (program || !isPython(notebook.metadata)))
+      this.index.show(summaryOf(notebook, file, program));
   }
 
   /** Nobody above catches what fails here, and one notebook must not end the server. */

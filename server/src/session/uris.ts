@@ -25,6 +25,11 @@ export function filePath(uri: string): string | undefined {
   }
 }
 
+/** Those of the client's folders that are on this machine. */
+export function foldersAt(folders: readonly { readonly uri: string }[]): readonly string[] {
+  return folders.map(({ uri }) => filePath(uri)).filter((folder) => folder !== undefined);
+}
+
 function pathOf(uri: string): string {
   const path = uri.replace(/[?#].*$/s, '');
   try {

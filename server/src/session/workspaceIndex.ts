@@ -1,67 +1,177 @@
-import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import path from 'node:path';
-import { setImmediate } from 'node:timers/promises';
-import { type Lineage, lineageOf, type NotebookSummary, summaryOf } from '../lineage/index.ts';
-import { decodeFile, readNotebook, Text } from '../notebook/index.ts';
-import { findNotebooks } from '../project/find/index.ts';
-import { loadPython, type PythonReader } from '../python/index.ts';
-import { programOf } from '../record/index.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { affectedBy, type Lineage, lineageOf, type NotebookSummary, shownInstead } from '../lineage/index.ts';
+import type { IsExcluded } from '../project/find/index.ts';
+import { cacheFile, createFolderIndex, type FolderIndex, type ReadingThreads } from '../project/index/index.ts';
 import type { Connection } from './connection.ts';
+import { PacedWork } from './pacedWork.ts';
 import type { Progress, WorkInProgress } from './progress.ts';
 
-/** The notebooks of the workspace, as their files are. Nobody waits for it: an analysis has the lineage that is there, and is made again with the next. */
+/** How the notebooks of the workspace are read, and where what is known of them is kept. */
+export interface IndexOptions {
+  /** That of the program. */
+  readonly version: string;
+  /** This program's cache folder; undefined where nothing is to be kept. */
+  readonly cacheFolder: string | undefined;
+  readonly threads: ReadingThreads;
+}
+
+/** An editor saves in several steps, and tells of each. In milliseconds. */
+const writingWait = 200;
+
+/**
+ * The notebooks of the workspace: as their files are, and those that are open as the editor shows them. Nobody waits for it: an analysis has the
+ * lineage that is there, and is made again with the next. The files are looked at for the first time when a notebook is opened.
+ */
 export class WorkspaceIndex {
-  /** Undefined where there is no workspace, and as long as it has not been read. */
-  lineage: Lineage | undefined;
   readonly #connection: Connection;
   readonly #progress: Progress;
-  readonly #changed: () => void;
-  #reading: Promise<void> | undefined;
+  readonly #options: IndexOptions;
+  readonly #exclusion: () => IsExcluded;
+  readonly #changed: (affects: (file: string) => boolean) => void;
+  readonly #looks = new PacedWork(() => this.#look());
+  readonly #folders = new Map<string, FolderIndex>();
+  readonly #shown = new Map<string, NotebookSummary>();
+  readonly #said = new Set<string>();
+  /** Until a notebook is opened nobody wants to know; and nobody who has cancelled it. */
+  #state: 'idle' | 'wanted' | 'cancelled' = 'idle';
+  #read: Lineage | undefined;
+  #lineage: Lineage | undefined;
 
-  /** `changed` is called whenever there is another lineage. */
-  constructor(connection: Connection, progress: Progress, changed: () => void) {
+  /** `exclusion` gives what counts now; `changed` is called with the notebooks of which something else may be said. */
+  constructor(
+    connection: Connection,
+    progress: Progress,
+    options: IndexOptions,
+    exclusion: () => IsExcluded,
+    changed: (affects: (file: string) => boolean) => void,
+  ) {
     this.#connection = connection;
     this.#progress = progress;
+    this.#options = options;
+    this.#exclusion = exclusion;
     this.#changed = changed;
   }
 
-  /** The lineage as soon as there is one; undefined where there is no workspace, or it cannot be read. */
-  async whenRead(): Promise<Lineage | undefined> {
-    await this.#reading;
-    return this.lineage;
+  /** Undefined where there is no workspace, and as long as its notebooks have not been read. */
+  get lineage(): Lineage | undefined {
+    return this.#lineage;
   }
 
-  read(folders: readonly string[]): void {
-    if (folders.length === 0) return;
-    this.#reading = this.#progress
-      .during('Reading notebooks', (progress) => summariesIn(folders, progress))
-      .then(
-        (summaries) => {
-          this.lineage = lineageOf(summaries);
-          this.#changed();
-        },
-        (error: unknown) =>
-          this.#connection.log('error', `The notebooks of the workspace could not be read: ${String(error)}`),
-      );
+  /** What rules may know of a notebook: nothing for a file that is not of this workspace, or that is left out of it. */
+  lineageFor(file: string | undefined): Lineage | undefined {
+    return file === undefined || this.#lineage?.of(file) ? this.#lineage : undefined;
   }
-}
 
-async function summariesIn(folders: readonly string[], { signal, report }: WorkInProgress): Promise<NotebookSummary[]> {
-  const { paths } = await findNotebooks(folders, '/', () => false);
-  const python = await loadPython();
-  const summaries: NotebookSummary[] = [];
-  for (const [index, file] of paths.entries()) {
-    if (signal.aborted) break;
-    const summary = await summaryAt(file, python).catch(() => undefined);
-    if (summary) summaries.push(summary);
-    report(index + 1, paths.length);
-    await setImmediate();
+  /**
+   * For a request that cannot do without: the lineage as the files were a few seconds ago at most. Undefined where there is no workspace, and where
+   * the user cancels the reading.
+   */
+  async upToDate(): Promise<Lineage | undefined> {
+    this.#state = 'wanted';
+    if (this.#folders.size > 0) await (this.#read ? this.#looks.recently() : this.#looks.now());
+    return this.#lineage;
   }
-  return summaries;
-}
 
-async function summaryAt(file: string, python: PythonReader): Promise<NotebookSummary> {
-  const { content } = decodeFile(await readFile(file));
-  const { notebook } = readNotebook(path.basename(file).replace(/\.ipynb$/i, ''), Text.from(content));
-  return summaryOf(notebook, file, programOf(notebook, python));
+  /** A notebook was opened or saved: others may have changed too, and many editors tell of no file but their own. */
+  lookInTime(): void {
+    if (this.#folders.size === 0 || this.#state === 'cancelled') return;
+    this.#state = 'wanted';
+    this.#looks.inTime(writingWait);
+  }
+
+  /** Notebooks on the disk, or what decides which of them count, have changed. */
+  lookSoon(): void {
+    if (this.#state === 'wanted') this.#looks.soon(writingWait);
+  }
+
+  setFolders(folders: readonly string[]): void {
+    const { cacheFolder, version } = this.#options;
+    const before = new Map(this.#folders);
+    this.#folders.clear();
+    for (const folder of folders.filter((one) => this.#isProject(one))) {
+      const cache = cacheFolder === undefined ? undefined : cacheFile(cacheFolder, folder, version);
+      this.#folders.set(folder, before.get(folder) ?? createFolderIndex(folder, cache));
+    }
+    this.lookSoon();
+  }
+
+  /** A notebook as the editor shows it, which counts in place of its file. */
+  show(summary: NotebookSummary): void {
+    const { file } = summary;
+    if (isDeepStrictEqual(this.#shown.get(file), summary)) return;
+    this.#shown.set(file, summary);
+    this.#update([file], (other) => other !== file);
+  }
+
+  /** A notebook was closed: its file counts again. */
+  hide(file: string): void {
+    if (this.#shown.delete(file)) this.#update([file], () => true);
+  }
+
+  dispose(): void {
+    this.#looks.cancel();
+  }
+
+  async #look(): Promise<void> {
+    try {
+      const isDone = await this.#progress.during('Reading notebooks', (progress) => this.#lookAt(progress));
+      if (isDone) this.#readAgain();
+      else if (this.#state === 'wanted') {
+        this.#state = 'cancelled';
+        this.#say('Reading notebooks was cancelled: parents and children are not known until a command asks for them.');
+      }
+    } catch (error) {
+      this.#connection.log('error', `The notebooks of the workspace could not be read: ${String(error)}`);
+    }
+  }
+
+  /** False where it was cancelled. */
+  async #lookAt({ signal, report }: WorkInProgress): Promise<boolean> {
+    const isExcluded = this.#exclusion();
+    for (const [folder, index] of this.#folders) {
+      const { unreadable, unkept } = await index.look({ isExcluded, threads: this.#options.threads, report, signal });
+      if (signal.aborted) return false;
+      for (const { path: name, reason } of unreadable) this.#say(`${name} is left out: ${reason}`);
+      if (unkept) this.#say(`What is known of the notebooks in ${folder} cannot be kept for the next start: ${unkept}`);
+    }
+    return true;
+  }
+
+  #readAgain(): void {
+    const notebooks = new Map([...this.#folders.values()].flatMap((index) => [...index.notebooks()]));
+    const before = this.#read;
+    const gone = before?.notebooks.filter(({ file }) => !notebooks.has(file)) ?? [];
+    const changed = [...notebooks.values()].filter(({ summary }) => before?.of(summary.file) !== summary);
+    if (before && changed.length + gone.length === 0) return;
+    this.#read =
+      this.#folders.size === 0 ? undefined : lineageOf([...notebooks.values()].map(({ summary }) => summary));
+    this.#update(
+      [...changed.map(({ summary }) => summary), ...gone].map(({ file }) => file),
+      () => true,
+    );
+  }
+
+  #update(changed: readonly string[], isOther: (file: string) => boolean): void {
+    const before = this.#lineage;
+    this.#lineage = this.#read && shownInstead(this.#read, this.#shown.values());
+    const affects = affectedBy(changed, before, this.#lineage);
+    this.#changed((file) => isOther(file) && affects(file));
+  }
+
+  /** Nobody opens their home folder to have all that is in it read. */
+  #isProject(folder: string): boolean {
+    const isAboveHome = !path.relative(folder, homedir()).startsWith('..');
+    if (isAboveHome)
+      this.#say(`The notebooks in ${folder} are not read: it holds the home folder. Open the folder of a project.`);
+    return !isAboveHome;
+  }
+
+  /** Once each: a look is followed by the next. */
+  #say(message: string): void {
+    if (this.#said.has(message)) return;
+    this.#said.add(message);
+    this.#connection.log('info', message);
+  }
 }

@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
+import { createFileQueue, filesLeft, takeFile } from '../../project/threads/fileQueue.ts';
+import { startWorkers, type Workers } from '../../project/threads/workers.ts';
 import { type CheckSettings, checkerFor } from './checkFile.ts';
-import { createFileQueue, filesLeft, takeFile } from './fileQueue.ts';
 import { type FileReport, failedReport, internalError } from './report.ts';
-import { startWorkers } from './workers.ts';
+import type { CheckWorkerData, WorkerReply } from './worker.ts';
 
 /** How a run uses the machine. */
 export interface Threads {
@@ -52,7 +53,7 @@ export async function* checkFiles(
     onChecked();
     wake();
   };
-  const onDeath = (taken: readonly number[], reason: string) => {
+  const onEnd = (taken: readonly number[], reason: string) => {
     const open = taken.filter((index) => index >= given && !reports.has(index));
     const last = open.pop();
     if (last === undefined) return;
@@ -63,7 +64,7 @@ export async function* checkFiles(
   interrupted.addEventListener('abort', () => wake());
 
   const begin = performance.now();
-  let endWorkers: (() => void) | undefined;
+  let workers: Workers | undefined;
   try {
     while (given < paths.length && !interrupted.aborted) {
       const report = reports.get(given);
@@ -80,15 +81,17 @@ export async function* checkFiles(
         continue;
       }
       done(mine, await checkFile(paths[mine] ?? ''));
-      const helpers = endWorkers ? 0 : Math.min(threads.count - 1, filesLeft(queue) - 1);
+      const helpers = workers ? 0 : Math.min(threads.count - 1, filesLeft(queue) - 1);
       if (helpers > 0 && isWorthHelp(performance.now() - begin, mine + 1, paths.length)) {
-        endWorkers = startWorkers(helpers, threads.program, { settings, paths, queue }, { onReport: done, onDeath });
+        const data: Omit<CheckWorkerData, 'thread'> = { task: 'nbls check', settings, paths, queue };
+        const onMessage = ({ index, report }: WorkerReply) => done(index, report);
+        workers = startWorkers(helpers, threads.program, data, { onMessage, onEnd });
       }
       // Lets a signal, a timer and the workers' reports get through.
       await setImmediate();
     }
   } finally {
-    endWorkers?.();
+    workers?.end();
   }
 }
 

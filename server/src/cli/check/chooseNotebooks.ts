@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { maxNotebookLength } from '../../notebook/index.ts';
+import { type ConfigurationOf, exclusion } from '../../project/configuration/index.ts';
 import { findNotebooks, type UnreadableFolder } from '../../project/find/index.ts';
 import type { Call } from '../arguments/options.ts';
-import type { ConfigurationOf } from '../configuration/configurationOf.ts';
-import { exclusion } from '../configuration/exclusion.ts';
 import { readStandardInput } from '../terminal/standardInput.ts';
 
 /** What a call of `nbls check` asks for. */

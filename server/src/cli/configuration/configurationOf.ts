@@ -1,11 +1,13 @@
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { type Configuration, configurationAt, createConfigurations } from '../../project/configuration/index.ts';
+import {
+  type Configuration,
+  type ConfigurationOf,
+  configurationAt,
+  createConfigurations,
+} from '../../project/configuration/index.ts';
 import type { Call } from '../arguments/options.ts';
-
-/** The configuration for the notebooks of a folder, an absolute path. */
-export type ConfigurationOf = (folder: string) => Configuration | undefined;
 
 /** The configurations that a call asks for: the nearest of each folder, one for all, or none; a sentence for the user where it asks for two. */
 export function configurationsFor(call: Call): ConfigurationOf | string {

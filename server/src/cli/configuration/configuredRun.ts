@@ -1,8 +1,12 @@
 import path from 'node:path';
-import { type Configuration, type OwnSettings, ruleSettings } from '../../project/configuration/index.ts';
+import {
+  type Configuration,
+  type ConfigurationOf,
+  type OwnSettings,
+  ruleSettings,
+} from '../../project/configuration/index.ts';
 import { type Author, authorSources, findAuthor } from '../../record/index.ts';
 import { rules, type Selection, selectRules } from '../../rules/index.ts';
-import type { ConfigurationOf } from './configurationOf.ts';
 
 /** Which rules check which notebook: plain data, the same for every thread. */
 export interface ConfiguredRun {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { JsonObject } from 'nbproject-protocol';
 import type { Notebook } from '../../notebook/index.ts';
-import { noOwnSettings } from '../../project/configuration/index.ts';
+import { exclusion, noOwnSettings } from '../../project/configuration/index.ts';
 import { diskFiles } from '../../project/files/diskFiles.ts';
 import type { ProjectFiles } from '../../project/files/projectFiles.ts';
 import { replaceFile } from '../../project/files/replaceFile.ts';
@@ -14,7 +14,6 @@ import { interruption } from '../check/interrupt.ts';
 import { surroundingsFinder } from '../check/surroundings.ts';
 import { configurationProblems, configurationsFor } from '../configuration/configurationOf.ts';
 import { configuredRun, type RunSettings, runSettings } from '../configuration/configuredRun.ts';
-import { exclusion } from '../configuration/exclusion.ts';
 import { configurationOptions } from '../configuration/options.ts';
 import type { Console } from '../terminal/console.ts';
 import { showProgress } from '../terminal/progress.ts';

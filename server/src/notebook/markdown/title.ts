@@ -9,8 +9,11 @@ export type TitleHeading = Extract<Title, { kind: 'heading' }>;
 
 /** The notebook's title: the first level-1 heading in any Markdown cell (its text may be empty), else `metadata.title`. */
 export function titleOf(notebook: Notebook): Title | undefined {
-  const [first] = titleHeadings(notebook);
-  if (first) return first;
+  // Without a look at the cells below.
+  for (let cell = 0; cell < notebook.cells.length; cell++) {
+    const [first] = titlesAt(notebook, cell);
+    if (first) return first;
+  }
   const { title } = notebook.metadata;
   return typeof title === 'string' && title.trim() !== '' ? { kind: 'metadata', text: title.trim() } : undefined;
 }
@@ -19,12 +22,7 @@ export function titleOf(notebook: Notebook): Title | undefined {
 export function titleHeadings(notebook: Notebook): readonly TitleHeading[] {
   const known = knownTitles.get(notebook);
   if (known) return known;
-  const titles: TitleHeading[] = [];
-  for (let cell = 0; cell < notebook.cells.length; cell++) {
-    for (const heading of headingsAt(notebook, cell)) {
-      if (heading.level === 1) titles.push({ kind: 'heading', text: heading.text, cell, heading });
-    }
-  }
+  const titles = notebook.cells.flatMap((_, cell) => titlesAt(notebook, cell));
   knownTitles.set(notebook, titles);
   return titles;
 }
@@ -38,6 +36,12 @@ export function firstHeading(notebook: Notebook): { readonly cell: number; reado
     if (heading) return { cell, heading };
   }
   return undefined;
+}
+
+function titlesAt(notebook: Notebook, cell: number): readonly TitleHeading[] {
+  return headingsAt(notebook, cell)
+    .filter(({ level }) => level === 1)
+    .map((heading) => ({ kind: 'heading', text: heading.text, cell, heading }));
 }
 
 function headingsAt({ cells }: Notebook, index: number): readonly Heading[] {

@@ -1,5 +1,11 @@
-export { type Configurations, configurationAt, createConfigurations } from './configurations.ts';
+export {
+  type ConfigurationSources,
+  type Configurations,
+  configurationAt,
+  createConfigurations,
+} from './configurations.ts';
 export { configurationPage } from './documentation.ts';
+export { type ConfigurationOf, exclusion } from './exclusion.ts';
 export { jsonSchema } from './jsonSchema.ts';
 export { isExcluded } from './paths.ts';
 export { configurationFileNames, maxConfigurationLength, readConfiguration, tablePathIn } from './readConfiguration.ts';

@@ -24,7 +24,7 @@ export async function lookUpDataFiles(files: Iterable<string>, folders: readonly
 }
 
 /** True for a path that lies in one of these folders, by its name alone. */
-export function isWithin(file: string, folders: readonly string[]): boolean {
+function isWithin(file: string, folders: readonly string[]): boolean {
   return folders.some((folder) => {
     const way = path.relative(folder, file);
     return way === '' || !(way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way));

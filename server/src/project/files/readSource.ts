@@ -1,8 +1,8 @@
-import { lstatSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { maxNotebookLength } from '../../notebook/index.ts';
 
-/** A file's bytes, or a sentence on why there are none. */
-export type Source = { readonly bytes: Buffer } | { readonly problem: string };
+/** A file's bytes and what was known of it before they were read, or a sentence on why there are none. */
+export type Source = { readonly bytes: Buffer; readonly status: Stats } | { readonly problem: string };
 
 /** Reads a regular file that is not too large; nothing throws, and nothing waits for the other end of a pipe. */
 export function readSource(path: string): Source {
@@ -16,7 +16,7 @@ export function readSource(path: string): Source {
       };
     }
     if (status.size > maxNotebookLength) return { problem: tooLarge(status.size) };
-    return { bytes: readFileSync(path) };
+    return { bytes: readFileSync(path), status };
   } catch (error) {
     return { problem: reasonOf(error as NodeJS.ErrnoException, path) };
   }

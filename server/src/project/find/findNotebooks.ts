@@ -12,17 +12,21 @@ export interface FoundNotebooks {
   readonly unreadable: readonly UnreadableFolder[];
 }
 
+const neverAborted = new AbortController().signal;
+
 /** Who names an excluded folder wants to see what is in it. */
 const excludeNothing: IsExcluded = () => false;
 
 /**
  * The notebooks that paths name. A folder stands for every `.ipynb` below it that nothing excludes; anything else is taken as it is, whatever its
- * ending. Relative paths start at `from`. Nothing throws: what could not be read is said in the result.
+ * ending. Relative paths start at `from`. Nothing throws: what could not be read is said in the result. Ends early, with what was found, when
+ * `signal` is aborted.
  */
 export async function findNotebooks(
   named: readonly string[],
   from: string,
   isExcluded: IsExcluded,
+  signal: AbortSignal = neverAborted,
 ): Promise<FoundNotebooks> {
   const found = new Map<string, string>();
   const missing: string[] = [];
@@ -39,6 +43,7 @@ export async function findNotebooks(
         rules,
         isExcluded(absolute, 'folder') ? excludeNothing : isExcluded,
         unreadable,
+        signal,
       )) {
         const shown = path.join(name, path.relative(absolute, file));
         found.set(file, found.get(file) ?? shown);

@@ -27,16 +27,17 @@ interface Folder {
   readonly rules: IgnoreRules | undefined;
 }
 
-/** The notebooks below a folder, breadth first; `rules` are those of the folders around it. Links to folders are not followed. */
+/** The notebooks below a folder, breadth first, or those found until `signal` is aborted; `rules` are those of the folders around it. Links to folders are not followed. */
 export async function walk(
   root: string,
   rules: IgnoreRules | undefined,
   isExcluded: IsExcluded,
   unreadable: UnreadableFolder[],
+  signal: AbortSignal,
 ): Promise<readonly string[]> {
   const files: string[] = [];
   const waiting: Folder[] = [{ path: root, rules }];
-  for (let next = 0; next < waiting.length; ) {
+  for (let next = 0; next < waiting.length && !signal.aborted; ) {
     const batch = waiting.slice(next, next + breadth);
     next += batch.length;
     for (const content of await Promise.all(batch.map((folder) => list(folder, isExcluded, unreadable)))) {

@@ -52,6 +52,11 @@ function opensToWrite(call: CallSite, modePosition: number): boolean {
   return mode !== undefined && /[wax+]/.test(stringOf(mode, call.text) ?? 'w');
 }
 
+/** False for a cell that {@link filesOf} finds nothing in, whatever is done to it before it is parsed: none of the names is in it. */
+export function mayUseFiles(source: string): boolean {
+  return names.test(source);
+}
+
 const pathMethods: ReadonlyMap<string, FileUse['access']> = new Map([
   ['read_text', 'read'],
   ['read_bytes', 'read'],
@@ -95,3 +100,8 @@ function use(call: CallSite, node: SyntaxNode | undefined, access: FileUse['acce
   const anchor = isAbsolute(path) ? 'absolute' : isInHome(path) ? 'home' : 'relative';
   return [{ access, path, anchor, by: call.called, start: node.start, end: node.end, immediate: call.immediate }];
 }
+
+/** The last parts of all names that are known here. */
+const names = new RegExp(
+  `\\b(?:${['open', 'File', 'ZipFile', 'TarFile', 'memmap', ...pathMethods.keys(), ...fileFunctions.keys()].join('|')})\\b`,
+);

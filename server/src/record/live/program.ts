@@ -32,11 +32,8 @@ export interface ProgramCell {
 
 /** What the notebook's cells say; undefined for a notebook in another language. What is known of a cell is kept as long as it is the same object. */
 export function programOf(notebook: Notebook, reader: PythonReader): Program | undefined {
-  if (!isPython(notebook.metadata)) return undefined;
-  const cells = notebook.cells.flatMap((cell, index): ProgramCell[] => {
-    if (cell.type !== 'code' || isInAnotherLanguage(cell)) return [];
-    return [{ index, cell, python: readCell(cell, reader) }];
-  });
+  const cells = pythonCells(notebook)?.map((one) => ({ ...one, python: readCell(one.cell, reader) }));
+  if (!cells) return undefined;
   const python = cells.map((cell) => cell.python);
   return {
     cells,
@@ -45,6 +42,14 @@ export function programOf(notebook: Notebook, reader: PythonReader): Program | u
     flows: once(() => flowOf(python)),
     imports: (version) => importsOf(python, version),
   };
+}
+
+/** The cells that are in Python, with their indices; undefined for a notebook in another language. */
+export function pythonCells({ metadata, cells }: Notebook): readonly Omit<ProgramCell, 'python'>[] | undefined {
+  if (!isPython(metadata)) return undefined;
+  return cells
+    .map((cell, index) => ({ cell, index }))
+    .filter(({ cell }) => cell.type === 'code' && !isInAnotherLanguage(cell));
 }
 
 /** By the kernel's language, or the language's name; a notebook that names neither is taken for Python, as Jupyter takes it. */

@@ -1,5 +1,5 @@
 /**
- * Which of a run's files are taken, and by which thread: memory that all threads share, so that none waits for another to be given work.
+ * Which of some files are taken, and by which thread: memory that all threads share, so that none waits for another to be given work.
  * The first element is the next file, each that follows the thread that took a file (from 1 on; 0 for nobody).
  */
 export type FileQueue = Int32Array;

@@ -1,7 +1,10 @@
 import path from 'node:path';
-import { isExcluded } from '../../project/configuration/index.ts';
-import type { IsExcluded } from '../../project/find/index.ts';
-import type { ConfigurationOf } from './configurationOf.ts';
+import type { IsExcluded } from '../find/index.ts';
+import { isExcluded } from './paths.ts';
+import type { Configuration } from './settings.ts';
+
+/** The configuration for the notebooks of a folder, an absolute path. */
+export type ConfigurationOf = (folder: string) => Configuration | undefined;
 
 /** What the nearest configuration of each file or folder leaves out. */
 export function exclusion(configurationOf: ConfigurationOf): IsExcluded {

@@ -1,0 +1,5 @@
+export { type CacheFile, cacheFile } from './cacheFile.ts';
+export { cacheFolder } from './cacheFolder.ts';
+export { createFolderIndex, type FolderIndex, type Look } from './folderIndex.ts';
+export type { ReadingThreads } from './readNotebooks.ts';
+export { type IndexWorkerData, indexTask, readForMainThread } from './worker.ts';
