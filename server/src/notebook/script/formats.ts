@@ -1,0 +1,127 @@
+import type { JsonObject } from 'nbproject-protocol';
+import { asObject, textAt } from '../json/values.ts';
+import { firstLine, type Header, readHeader } from './header.ts';
+import { commentSigns, languageOfExtension } from './languages.ts';
+import type { CellMarkers } from './light.ts';
+import type { SourceLine } from './lines.ts';
+import { isMagic } from './magics.ts';
+import { percentMarkers } from './percent.ts';
+import { Quotes } from './quotes.ts';
+
+/** The formats of scripts that are read: those of jupytext that keep cells apart, and Quarto's. */
+export type FormatName = 'percent' | 'hydrogen' | 'light' | 'markdown' | 'rmarkdown' | 'quarto' | 'myst';
+
+/** The format of a script, and what was found at its top. */
+export interface ScriptFormat {
+  readonly name: FormatName;
+  /** Of the file that holds it or would hold it, with its dot. */
+  readonly extension: string;
+  /** Other markers of the light format than its own. */
+  readonly markers: CellMarkers | undefined;
+  readonly header: Header | undefined;
+}
+
+/**
+ * The format of a text, told by its header or else by its markers; `expected` is the extension of a file that is known to be paired with
+ * a notebook, or that of the language that the editor says. Undefined for a text that is no script of a notebook.
+ */
+export function formatOf(lines: readonly SourceLine[], expected: string | undefined): ScriptFormat | undefined {
+  for (const { comment, suffix } of [{ comment: '', suffix: '' }, ...commentSigns]) {
+    const header = readHeader(lines, comment, suffix);
+    if (!header) continue;
+    const declared = declaredFormat(header);
+    if (declared) return declared;
+    const isOurs = header.content.jupyter !== undefined || header.content.jupytext !== undefined;
+    return (
+      markedFormat(lines, expected ?? (comment === '' ? '.md' : undefined), header) ??
+      (isOurs ? plain(expected, header) : undefined)
+    );
+  }
+  return markedFormat(lines, expected, undefined);
+}
+
+/** What the header says: `jupytext.text_representation`, under `jupyter` or, in MyST, at the top. */
+function declaredFormat(header: Header): ScriptFormat | undefined {
+  const jupytext = asObject(header.jupyter.jupytext) ?? asObject(header.content.jupytext);
+  const extension = textAt(jupytext?.text_representation, 'extension');
+  const name = textAt(jupytext?.text_representation, 'format_name');
+  if (!extension || !name || !isFormatName(name)) return undefined;
+  const ending = extension.slice(extension.lastIndexOf('.'));
+  return { name: name === 'nomarker' ? 'light' : name, extension: ending, markers: declaredMarkers(jupytext), header };
+}
+
+function isFormatName(name: string): name is FormatName | 'nomarker' {
+  return ['percent', 'hydrogen', 'light', 'nomarker', 'markdown', 'rmarkdown', 'quarto', 'myst'].includes(name);
+}
+
+function declaredMarkers(jupytext: JsonObject | undefined): CellMarkers | undefined {
+  const [open, close] = textAt(jupytext, 'cell_markers')?.split(/,(.*)/s) ?? [];
+  return open && close && open !== '+' && !open.startsWith('"""') && !open.startsWith("'''")
+    ? { open, close }
+    : undefined;
+}
+
+/** By what marks cells in the text. */
+function markedFormat(
+  lines: readonly SourceLine[],
+  expected: string | undefined,
+  header: Header | undefined,
+): ScriptFormat | undefined {
+  const prose = expected && proseFormats[expected];
+  if (prose) {
+    const fence = lines.map(({ text }) => cellFence.exec(text)).find((found) => found !== null);
+    if (!fence) return undefined;
+    if (fence[1]) return { name: 'myst', extension: expected, markers: undefined, header };
+    if (fence[2] && expected === '.md') return { name: 'quarto', extension: '.qmd', markers: undefined, header };
+    return { name: prose, extension: expected, markers: undefined, header };
+  }
+  const extension = expected ?? (lines.some(({ text }) => percentLine.test(text)) ? '.py' : undefined);
+  return extension === undefined ? undefined : scriptFormat(lines, extension, header);
+}
+
+const proseFormats: Readonly<Record<string, FormatName>> = {
+  '.md': 'markdown',
+  '.markdown': 'markdown',
+  '.Rmd': 'rmarkdown',
+  '.qmd': 'quarto',
+  '.myst': 'myst',
+  '.mystnb': 'myst',
+  '.mnb': 'myst',
+};
+
+/** A fence of a cell: of MyST, of R Markdown or Quarto, of Markdown. */
+const cellFence = /^\s*`{3,}\s*(?:(\{(?:code|raw)-cell\})|(\{[a-zA-Z]+(?:[ ,].*)?\}\s*$)|[a-zA-Z])/;
+
+const percentLine = /^# ?%%(?:\s|$)/;
+
+function scriptFormat(
+  lines: readonly SourceLine[],
+  extension: string,
+  header: Header | undefined,
+): ScriptFormat | undefined {
+  const language = languageOfExtension(extension);
+  if (!language) return undefined;
+  const markers = percentMarkers(language.comment);
+  const quotes = new Quotes(language.name === 'R' ? 'R' : 'python');
+  let isPercent = false;
+  let hasMagics = false;
+  for (const { text } of lines) {
+    if (!quotes.beginsOutside(text)) continue;
+    isPercent ||= !/^\s/.test(text) && (markers.titled.test(text) || markers.bare.test(text));
+    hasMagics ||= !text.startsWith(language.comment) && isMagic(text, language.name);
+  }
+  if (isPercent) return { name: hasMagics ? 'hydrogen' : 'percent', extension, markers: undefined, header };
+  return header ? plain(extension, header) : undefined;
+}
+
+/** A script whose header alone tells that it is one. */
+function plain(extension: string | undefined, header: Header): ScriptFormat | undefined {
+  if (extension === undefined) return undefined;
+  const prose = proseFormats[extension];
+  return { name: prose ?? 'light', extension, markers: undefined, header };
+}
+
+/** The index of the first line that may belong to a cell. */
+export function firstCellLine(lines: readonly SourceLine[], { header }: ScriptFormat, comment: string): number {
+  return header ? header.end : firstLine(lines, comment);
+}

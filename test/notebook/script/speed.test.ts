@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { loadScriptReader } from '../../../server/src/notebook/index.ts';
+
+const readScript = await loadScriptReader();
+
+/** Lines that would be looked at again and again if a reader were not careful. */
+const lines = [
+  '# %% [markdown]\n# ````\n',
+  '# %%\nx = 1\n',
+  '# +\n',
+  '# + [markdown]\n# words\n\n',
+  '\n',
+  '  x\n\n',
+  '"""\n',
+  '#\n',
+  '<!-- #region -->\n',
+  '```python\n',
+  '```{python}\n',
+  '```{code-cell}\n:a: 1\n```\n',
+  '+++\n',
+  '<div>\n+++\n',
+  '- ```\n',
+  `# %% ${'a='.repeat(50)}\n`,
+];
+const beginnings = ['# %% ', '# + ', '# ', '```', '```{python', '```python ', '<!-- #region ', '# ---\n# x', '---\n'];
+const parts = ['a=', '# ', '{', '} ', '" ', ' ', '%', '?', '-->', '`', '+ ', '[markdown] ', "a='b' "];
+
+const formats = [
+  ['.py', 'percent', '# '],
+  ['.py', 'light', '# '],
+  ['.md', 'markdown', ''],
+  ['.Rmd', 'rmarkdown', ''],
+  ['.qmd', 'quarto', ''],
+  ['.md', 'myst', ''],
+] as const;
+
+describe('The time that reading a script takes', () => {
+  describe.each(formats)('%s %s', (extension, name, comment) => {
+    const header = `${comment}---\n${comment}jupyter:\n${comment}  jupytext: {text_representation: {extension: ${extension}, format_name: ${name}}}\n${comment}---\n`;
+
+    it('Should be linear in the number of lines', () => {
+      for (const line of lines) expectLinear((count) => header + line.repeat(count * 500), line);
+    });
+
+    it('Should be linear in the length of a line', () => {
+      for (const begin of beginnings) {
+        for (const part of parts)
+          expectLinear((count) => `${header}${begin}${part.repeat(count * 2000)}x\n`, begin + part);
+      }
+    });
+  });
+});
+
+/** Eight times the text: a quadratic reader takes 64 times as long. Below 20 ms the clock says nothing. */
+function expectLinear(textOf: (count: number) => string, name: string): void {
+  readScript(textOf(1), undefined);
+  const short = timeOf(textOf(2));
+  expect(timeOf(textOf(16)), name).toBeLessThan(Math.max(short, 20) * 30);
+}
+
+function timeOf(text: string): number {
+  const start = performance.now();
+  readScript(text, undefined);
+  return performance.now() - start;
+}
