@@ -13,8 +13,7 @@ export function readQuarto(script: ScriptLines, start: number): FormatCell[] {
   const opening = new RegExp(`^(\\s*)(\`\`\`+)\\s*\\{(?:${names.map(escaped).join('|')})(?:[ ,].*)?\\}\\s*$`);
   const cells: FormatCell[] = [];
   let first = start;
-  let closing: RegExp | undefined;
-  let inside: 'prose' | 'chunk' | 'yaml' | 'code' = 'prose';
+  let open: Block | undefined;
   const flush = (type: CellType, from: number, until: number, next: number) => {
     let [begin, end] = [from, until];
     while (begin < end && isBlankLine(lines[begin])) begin++;
@@ -25,34 +24,31 @@ export function readQuarto(script: ScriptLines, start: number): FormatCell[] {
   };
   for (let index = start; index < lines.length; index++) {
     const text = lines[index]?.text ?? '';
-    const chunk: RegExpExecArray | null = inside === 'chunk' || inside === 'code' ? null : opening.exec(text);
     // What begins like YAML and holds a chunk is a rule across the page.
-    if (closing && !chunk) {
-      if (!closing.test(text)) continue;
-      if (inside === 'chunk') flush('code', first + 1, index, index + 1);
-      if (inside === 'yaml') flush('raw', first, index + 1, index + 1);
-      closing = undefined;
-      inside = 'prose';
+    const chunk = open && open.kind !== 'yaml' ? null : opening.exec(text);
+    if (open && !chunk) {
+      if (!open.closing.test(text)) continue;
+      if (open.kind === 'chunk') flush('code', first + 1, index, index + 1);
+      if (open.kind === 'yaml') flush('raw', first, index + 1, index + 1);
+      open = undefined;
       continue;
     }
-    if (chunk || yamlFence.test(text)) {
-      if (index > first) flush('markdown', first, index, index);
-      first = index;
-      inside = chunk ? 'chunk' : 'yaml';
-      closing = chunk ? new RegExp(`^${chunk[1]}${chunk[2]}\\s*$`) : yamlFence;
-      continue;
-    }
-    const code = /^(\s*)(```+)/.exec(text);
-    if (code) {
-      inside = 'code';
-      closing = new RegExp(`^${code[1]}${code[2]}\\s*$`);
-    }
+    const fence = /^(\s*)(```+)/.exec(text);
+    const isYaml = yamlFence.test(text);
+    if (!chunk && !isYaml && !fence) continue;
+    if (chunk || isYaml) flush('markdown', first, index, index);
+    const closing = isYaml ? yamlFence : new RegExp(`^${fence?.[1]}${fence?.[2]}\\s*$`);
+    open = { kind: chunk ? 'chunk' : isYaml ? 'yaml' : 'code', closing };
   }
-  if (first < lines.length) {
-    const type = closing && inside === 'chunk' ? 'code' : 'markdown';
-    flush(type, type === 'code' ? first + 1 : first, lines.length, lines.length);
-  }
+  if (open?.kind === 'chunk') flush('code', first + 1, lines.length, lines.length);
+  else flush('markdown', first, lines.length, lines.length);
   return cells;
+}
+
+/** What goes on until a line closes it. */
+interface Block {
+  readonly kind: 'chunk' | 'yaml' | 'code';
+  readonly closing: RegExp;
 }
 
 const yamlFence = /^---\s*$/;
