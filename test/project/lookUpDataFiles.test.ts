@@ -16,7 +16,7 @@ test('Should tell what is there from what is missing, files and folders', async 
   const folder = folderWith({ 'data/x.csv': 'a', 'x.zarr/0': '' });
   expect(
     await answers(folder, 'data/x.csv', 'x.zarr', 'data/y.csv', 'no/such/folder/x.csv', 'data/x.csv/inside'),
-  ).toEqual(['there', 'there', 'missing', 'missing', 'missing']);
+  ).toEqual(['file', 'folder', 'missing', 'missing', 'missing']);
 });
 
 test('Should know nothing of what lies outside, and of what was not asked for', async () => {
@@ -40,7 +40,7 @@ test('Should not follow a link to the outside, neither to what is there nor to w
     undefined,
     undefined,
     undefined,
-    'there',
+    'file',
     'missing',
   ]);
 });
@@ -51,5 +51,5 @@ test('Should work in a folder that is itself reached by a link', async () => {
   writeFileSync(path.join(real, 'project', 'x.csv'), '');
   const link = path.join(real, 'link');
   symlinkSync(path.join(real, 'project'), link);
-  expect(await answers(link, 'x.csv', 'y.csv')).toEqual(['there', 'missing']);
+  expect(await answers(link, 'x.csv', 'y.csv')).toEqual(['file', 'missing']);
 });

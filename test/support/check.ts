@@ -65,7 +65,7 @@ function projectAround(notebook: Notebook, file: string, project: RuleExample['p
   const files = new Set(Object.keys(project).map((name) => path.join(folder, name)));
   return {
     lineage: lineageOf(summaries),
-    dataFiles: (data: string) => (files.has(data) ? ('there' as const) : ('missing' as const)),
+    dataFiles: (data: string) => (files.has(data) ? ('file' as const) : ('missing' as const)),
   };
 }
 

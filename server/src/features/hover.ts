@@ -1,10 +1,13 @@
 import type { Header } from 'nbproject-protocol';
 import type { Hover, Position } from 'vscode-languageserver-protocol';
-import { type Location, pathAt, TextView, type View } from '../notebook/index.ts';
+import { pathAt, TextView, type View } from '../notebook/index.ts';
 import { titleOf } from '../notebook/markdown/title.ts';
 import { asMarkdown, visible } from '../notebook/untrusted.ts';
 import type { Surroundings } from '../rules/index.ts';
 import { importedPackages } from './importedPackages.ts';
+import { isOn } from './isOn.ts';
+import { mentionAt } from './lineage/mentions.ts';
+import { mentionText } from './lineage/mentionText.ts';
 
 /** What is known of the notebook. */
 export interface HoverSubject {
@@ -13,15 +16,18 @@ export interface HoverSubject {
   readonly surroundings: Surroundings;
 }
 
-/** The header, on the record and on the title; versions, on an import; what a cell is, on its fields. */
+/** The header, on the record and on the title; versions, on an import; other notebooks, on parents and data files; what a cell is, on its fields. */
 export function hover(
   { view, header, surroundings }: HoverSubject,
   uri: string,
   position: Position,
   markdown: boolean,
 ): Hover | null {
+  const shown = markdown ? asMarkdown : visible;
+  const mention = mentionAt(view, surroundings, uri, position);
   const content =
-    importText(view, surroundings, uri, position, markdown ? asMarkdown : visible) ??
+    importText(view, surroundings, uri, position, shown) ??
+    (mention && mentionText(mention, surroundings, shown)) ??
     contentAt(view, uri, position, header, markdown);
   return content === undefined ? null : { contents: { kind: markdown ? 'markdown' : 'plaintext', value: content } };
 }
@@ -69,12 +75,6 @@ function isOnTitle(view: View, uri: string, position: Position): boolean {
   if (title?.kind !== 'heading') return false;
   const { start, end } = title.heading;
   return isOn(view.locate({ kind: 'source', cell: title.cell, start, end }), uri, position);
-}
-
-function isOn({ uri: at, range }: Location, uri: string, { line, character }: Position): boolean {
-  return (
-    at === uri && range.start.line === line && range.start.character <= character && character <= range.end.character
-  );
 }
 
 function cellText({ notebook }: View, index: number): string | undefined {

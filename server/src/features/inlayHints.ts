@@ -3,9 +3,14 @@ import type { View } from '../notebook/index.ts';
 import { visible } from '../notebook/untrusted.ts';
 import type { Surroundings } from '../rules/index.ts';
 import { importedPackages } from './importedPackages.ts';
+import { parentTitles } from './lineage/parentTitles.ts';
 
-/** Behind each import whose recorded version is not the installed one: both. */
+/** Both versions behind each import whose recorded one is not the installed one; titles behind the ids of parents. */
 export function inlayHints(view: View, uri: string, range: Range, surroundings: Surroundings): InlayHint[] {
+  return [...versions(view, uri, range, surroundings), ...parentTitles(view, uri, range, surroundings)];
+}
+
+function versions(view: View, uri: string, range: Range, surroundings: Surroundings): InlayHint[] {
   return importedPackages(view, surroundings).flatMap(({ module, name, recorded, installed }): InlayHint[] => {
     if (recorded === null || recorded === '' || installed === '' || recorded === installed) return [];
     if (installed === null && module.provider === undefined) return [];

@@ -14,3 +14,14 @@ export function ancestryOf(lineage: Lineage, ids: readonly string[]): ReadonlyMa
   }
   return through;
 }
+
+/** The ids of the notebooks that come from one by way of parents; itself only where they lead in a circle. */
+export function descendantsOf(lineage: Lineage, id: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const add = (parent: string) => {
+    for (const child of lineage.childrenOf(parent)) if (child.id !== null) found.add(child.id);
+  };
+  add(id);
+  for (const child of found) add(child);
+  return found;
+}

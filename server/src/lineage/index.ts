@@ -1,5 +1,6 @@
 export { affectedBy } from './affectedBy.ts';
 export { ancestryOf } from './ancestry.ts';
+export { likelyParents } from './likelyParents.ts';
 export { type DataUser, type Lineage, lineageOf } from './lineage.ts';
 export { originalOf } from './original.ts';
 export { isOutdated } from './outdated.ts';

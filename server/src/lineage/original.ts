@@ -6,10 +6,13 @@ export type Twin = Pick<NotebookSummary, 'file' | 'published'>;
 
 /**
  * Of notebooks with one id, the one that is to keep it. A copy has everything that its original had, so nothing in the record decides: the name of a
- * copy says that it is one; the id belongs to who was published with it, and first; else the shorter path is taken for the older.
+ * copy says that it is one; the id belongs to who was published with it, and first; else the shorter path is taken for the older. Undefined where there is none.
  */
-export function originalOf<One extends Twin>(twins: readonly [One, ...One[]]): One {
-  return twins.reduce((best, one) => (comesBefore(one, best) ? one : best));
+export function originalOf<One extends Twin>(twins: readonly One[]): One | undefined {
+  return twins.reduce<One | undefined>(
+    (best, one) => (best === undefined || comesBefore(one, best) ? one : best),
+    undefined,
+  );
 }
 
 function comesBefore(one: Twin, other: Twin): boolean {

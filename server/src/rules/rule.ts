@@ -88,7 +88,7 @@ export interface Surroundings {
 }
 
 /** By absolute path. Undefined for one that was not looked at, as none is outside the project's folders. */
-export type DataFileLookup = (file: string) => 'there' | 'missing' | undefined;
+export type DataFileLookup = (file: string) => 'file' | 'folder' | 'missing' | undefined;
 
 interface CellContext {
   readonly options: RuleOptions;

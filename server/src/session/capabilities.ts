@@ -16,10 +16,22 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
     completionProvider: { triggerCharacters: ['"', '['] },
     codeLensProvider: { resolveProvider: false },
     hoverProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentLinkProvider: { resolveProvider: false },
+    typeHierarchyProvider: true,
+    callHierarchyProvider: true,
+    workspaceSymbolProvider: true,
     inlayHintProvider: true,
     documentSymbolProvider: true,
     foldingRangeProvider: true,
-    ...(client.workspaceFolders && { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
+    workspace: {
+      ...(client.workspaceFolders && { workspaceFolders: { supported: true, changeNotifications: true } }),
+      // Any file may be data.
+      fileOperations: { willRename: anyFile, didRename: anyFile },
+    },
     executeCommandProvider: { commands: [...commandNames] },
   };
 }
+
+const anyFile = { filters: [{ scheme: 'file', pattern: { glob: '**/*' } }] };

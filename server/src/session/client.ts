@@ -9,6 +9,7 @@ export interface Client {
   readonly encoding: PositionEncoding;
   readonly applyEdit: boolean;
   readonly documentChanges: boolean;
+  readonly changeAnnotations: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly diagnosticTags: boolean;
@@ -41,6 +42,7 @@ export function clientOf({ capabilities, clientInfo }: InitializeParams): Client
     applyEdit: workspace?.applyEdit === true,
     // Neovim takes document changes, and checks their versions, but does not say so.
     documentChanges: workspace?.workspaceEdit?.documentChanges === true || clientInfo?.name === 'Neovim',
+    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
     codeDescription: textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
     diagnosticTags: textDocument?.publishDiagnostics?.tagSupport !== undefined,

@@ -2,13 +2,15 @@ import { commands, type PublishResult } from 'nbproject-protocol';
 import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
 import { type ActionData, fixOf } from '../features/codeActions.ts';
 import { headerText } from '../features/hover.ts';
+import { textAt } from '../notebook/json/values.ts';
 import { visible } from '../notebook/untrusted.ts';
-import { packageEdits, publishFacts } from '../record/index.ts';
-import { clearAllOutputs, type Fix, initialize, insertTitle } from '../rules/index.ts';
+import { packageEdits, publishFacts, recordOf } from '../record/index.ts';
+import { clearAllOutputs, type Fix, initialize, insertTitle, newIdentity } from '../rules/index.ts';
 import { fixContext, fixesIn } from './actions.ts';
 import type { Analysis } from './analysis.ts';
 import { applyFix } from './applyFix.ts';
 import { showGraph } from './graph.ts';
+import { askForParent, namedParents, setParents } from './parents.ts';
 import { publish, publishParams } from './publish.ts';
 import { askUser } from './questions.ts';
 import type { Session } from './session.ts';
@@ -77,6 +79,25 @@ const byName: Readonly<Record<string, Command>> = {
     });
   },
 
+  [commands.assignNewId]: (session, uri, argument) =>
+    change(session, uri, withoutRecord, (analysis) => {
+      const record = recordOf(analysis.view.notebook);
+      const asParent = (argument as { readonly originalAsParent?: unknown }).originalAsParent === true;
+      const original = asParent ? textAt(record, 'id') : undefined;
+      return record && newIdentity(analysis.view.notebook, original, fixContext(session, analysis));
+    }),
+
+  [commands.setParents]: async (session, uri, argument) => {
+    const analysis = session.analysisOf(uri);
+    if (!analysis) throw notOpen(uri);
+    const chosen =
+      namedParents(argument) ?? (recordOf(analysis.view.notebook) ? await askForParent(session, analysis) : []);
+    if (chosen === 'aborted') return null;
+    if (!('problem' in chosen)) return change(session, uri, withoutRecord, (now) => setParents(now, chosen));
+    show(session, 'info', chosen.problem);
+    return null;
+  },
+
   [commands.showHeader]: (session, uri) => {
     const header = session.analysisOf(uri)?.header;
     if (!header) throw notOpen(uri);
@@ -108,6 +129,7 @@ async function offerTitle(session: Session, uri: string, message: string): Promi
   if (answer === 'cannot ask') show(session, 'warning', message);
   if (answer === title) await executeCommand(session, commands.insertTitle, [{ uri }]).catch(() => {});
 }
+const withoutRecord = 'The notebook has no record yet: initialize it first.';
 
 /** Has the client make a fix, and tells the user where it could not or did not need to. */
 async function change(

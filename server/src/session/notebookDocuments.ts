@@ -28,6 +28,10 @@ export class NotebookDocuments {
     return this.#open.get(uri)?.shown;
   }
 
+  uris(): Iterable<string> {
+    return this.#open.keys();
+  }
+
   /** The URI of the notebook that a cell's document belongs to. */
   notebookOf(cellUri: string): string | undefined {
     return this.#notebookOfCell.get(cellUri);

@@ -43,6 +43,7 @@ export const notifications: Readonly<Record<string, Handler<never>>> = {
     session.setFolders([...new Set([...kept, ...added])]);
     watchFiles(session);
   },
+  'workspace/didRenameFiles': (session: Session) => session.filesRenamed(),
 
   'textDocument/didOpen': (session: Session, params: DidOpenTextDocumentParams) => {
     const configuration = session.configurations.open(params);

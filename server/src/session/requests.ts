@@ -18,6 +18,7 @@ import type {
   FoldingRangeParams,
   HoverParams,
   InlayHintParams,
+  Position,
 } from 'vscode-languageserver-protocol';
 import { type ActionData, codeActions, editOf, fixOf } from '../features/codeActions.ts';
 import { codeLenses } from '../features/codeLens.ts';
@@ -29,16 +30,21 @@ import { foldingRanges } from '../features/foldingRanges.ts';
 import { hover } from '../features/hover.ts';
 import { ignoreCompletion } from '../features/ignoreCompletion.ts';
 import { inlayHints } from '../features/inlayHints.ts';
-import { TextView } from '../notebook/index.ts';
+import { parentCompletion } from '../features/lineage/completion.ts';
+import { recordedPackageCompletion } from '../features/recordedPackageCompletion.ts';
+import { type Text, TextView } from '../notebook/index.ts';
 import { codeActionOptions, commandsOf, fixesIn } from './actions.ts';
 import { executeCommand, publishAs } from './commands.ts';
 import { graphFor } from './graph.ts';
+import { lineageRequests } from './lineageRequests.ts';
 import type { Session } from './session.ts';
 
 type Handler<Params> = (session: Session, params: Params) => unknown;
 
 /** What the client may ask, by method. A document that is no open notebook of ours has the answer null. */
 export const requests: Readonly<Record<string, Handler<never>>> = {
+  ...lineageRequests,
+
   'textDocument/codeAction': (session: Session, { textDocument: { uri }, range, context }: CodeActionParams) => {
     const analysis = session.analysisOf(uri);
     if (!analysis) return null;
@@ -71,7 +77,9 @@ export const requests: Readonly<Record<string, Handler<never>>> = {
     const open = session.configurations.get(uri);
     if (!open) {
       const text = session.textOf(uri);
-      return text ? ignoreCompletion(text, position, encoding) : null;
+      return text
+        ? (recordCompletion(session, uri, text, position) ?? ignoreCompletion(text, position, encoding))
+        : null;
     }
     return configurationCompletion(open.name, open.text, open.text.offsetAt(position, encoding), encoding);
   },
@@ -134,3 +142,13 @@ export const requests: Readonly<Record<string, Handler<never>>> = {
   'workspace/executeCommand': (session: Session, { command, arguments: args }: ExecuteCommandParams) =>
     executeCommand(session, command, args ?? []),
 };
+
+/** In the record, where what is typed breaks the JSON more often than not: by the notebook as it last was complete. */
+function recordCompletion(session: Session, uri: string, text: Text, position: Position) {
+  const analysis = session.lastCompleteAnalysisOf(uri);
+  const { encoding } = session.client;
+  if (!analysis) return undefined;
+  const { view, surroundings } = analysis;
+  const packages = recordedPackageCompletion(text, position, encoding, surroundings);
+  return packages.length > 0 ? packages : parentCompletion(view, surroundings, text, position, encoding);
+}

@@ -72,6 +72,7 @@ export class Session {
   readonly #schedule = new Schedule((uri) => this.#publishOrLog(uri));
   readonly #publisher: Publisher;
   readonly #analyses = new Map<string, Analysis>();
+  readonly #complete = new Map<string, Analysis>();
   readonly #saved = new Map<string, SavedFile>();
   readonly pageOf: ((code: string) => string) | undefined;
 
@@ -117,10 +118,17 @@ export class Session {
     // Asks for what is missing.
     this.analysisOf(owner);
     return this.progress.during('Looking up packages', async ({ signal }) => {
-      const everything = Promise.all([this.live.settled(owner), this.#lookForSecrets(owner), this.#findingAuthor]);
+      const known = [this.live.settled(owner), this.#lookForSecrets(owner), this.#findingAuthor, this.index.upToDate()];
+      const everything = Promise.all(known);
       await within(diskWait, everything, signal).catch(() => {});
       return signal.aborted ? undefined : this.analysisOf(owner);
     });
+  }
+
+  /** The same, of the notebook as it last was complete. */
+  lastCompleteAnalysisOf(uri: string): Analysis | undefined {
+    const analysis = this.analysisOf(uri);
+    return analysis?.view.notebook.complete ? analysis : this.#complete.get(this.notebooks.notebookOf(uri) ?? uri);
   }
 
   /** The documents as they are seen, without an analysis. */
@@ -186,6 +194,7 @@ export class Session {
     this.#schedule.cancel(uri);
     this.#publisher.clear(uri);
     this.#analyses.delete(uri);
+    this.#complete.delete(uri);
     this.#saved.delete(uri);
     this.headerNews.forget(uri);
     this.live.forget(uri);
@@ -264,6 +273,15 @@ export class Session {
       .then(() => this.#lookForSecrets(uri));
   }
 
+  /** The editor has renamed files or folders: what notebooks read may be there now, or gone. */
+  filesRenamed(): void {
+    this.index.lookSoon();
+    for (const uri of [...this.#analyses.keys()]) {
+      this.#dataFiles.lookAgain(uri);
+      this.#refresh(uri);
+    }
+  }
+
   dispose(): void {
     this.pictures.dispose();
     this.progress.cancelAll();
@@ -333,6 +351,7 @@ export class Session {
       onRuleFailure: this.onRuleFailure,
     });
     this.#analyses.set(owner, analysis);
+    if (view.notebook.complete) this.#complete.set(owner, analysis);
     return analysis;
   }
 

@@ -38,6 +38,10 @@ export class TextDocuments {
     return this.#open.get(uri);
   }
 
+  uris(): Iterable<string> {
+    return this.#open.keys();
+  }
+
   /** The document opened, or undefined when it is none of ours. */
   open({ textDocument: { uri, version, languageId, text } }: DidOpenTextDocumentParams): OpenText | undefined {
     if (!isNotebookUri(uri)) return undefined;

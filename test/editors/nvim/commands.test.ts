@@ -110,7 +110,7 @@ await eachNvim((start) => {
       'nbproject: no server is attached to this buffer; see :checkhealth nbproject',
     );
     expect(await nvim.command('Nbproject hedaer')).toBe(
-      'nbproject: no such command: hedaer; there are clear, fix, graph, header, init, picture, restart, rules, title',
+      'nbproject: no such command: hedaer; there are clear, fix, graph, header, init, parents, picture, restart, rules, title',
     );
   });
 
@@ -124,6 +124,7 @@ await eachNvim((start) => {
       'graph',
       'header',
       'init',
+      'parents',
       'picture',
       'restart',
       'rules',

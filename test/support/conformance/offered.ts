@@ -68,6 +68,8 @@ export function notOfferedInResult(method: string, result: unknown, offer: Offer
       return (result as (CodeAction | Command)[]).flatMap((one) => inAction(one, offer));
     case 'codeAction/resolve':
       return inAction(result as CodeAction, offer);
+    case 'workspace/willRenameFiles':
+      return inEdit(result as WorkspaceEdit, offer);
     case 'textDocument/hover': {
       const { kind } = (result as Hover).contents as MarkupContent;
       const formats = textDocument?.hover?.contentFormat ?? ['plaintext'];

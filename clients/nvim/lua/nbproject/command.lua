@@ -20,6 +20,7 @@ local subcommands = {
     require('nbproject.header').toggle(bufnr)
   end,
   init = on_server('nbproject.initialize'),
+  parents = on_server('nbproject.setParents'),
   picture = on_server('nbproject.showGraph'),
   restart = function()
     require('nbproject.server').restart()

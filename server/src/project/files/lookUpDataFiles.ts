@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { DataFileLookup } from '../../rules/index.ts';
 
@@ -14,7 +14,7 @@ export async function lookUpDataFiles(files: Iterable<string>, folders: readonly
     found.set(file, known);
     return known;
   };
-  const answers = new Map<string, 'there' | 'missing'>();
+  const answers = new Map<string, Exclude<Found, 'elsewhere'>>();
   for (const file of new Set(files)) {
     if (!isWithin(file, folders)) continue;
     const answer = await look(file);
@@ -24,18 +24,20 @@ export async function lookUpDataFiles(files: Iterable<string>, folders: readonly
 }
 
 /** True for a path that lies in one of these folders, by its name alone. */
-function isWithin(file: string, folders: readonly string[]): boolean {
+export function isWithin(file: string, folders: readonly string[]): boolean {
   return folders.some((folder) => {
     const way = path.relative(folder, file);
     return way === '' || !(way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way));
   });
 }
 
-type Found = 'there' | 'missing' | 'elsewhere';
+type Found = 'file' | 'folder' | 'missing' | 'elsewhere';
 
 async function lookAt(file: string, roots: readonly string[], look: (file: string) => Promise<Found>): Promise<Found> {
   try {
-    return isWithin(await realpath(file), roots) ? 'there' : 'elsewhere';
+    const real = await realpath(file);
+    if (!isWithin(real, roots)) return 'elsewhere';
+    return (await stat(real)).isDirectory() ? 'folder' : 'file';
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT' && code !== 'ENOTDIR') return 'elsewhere';

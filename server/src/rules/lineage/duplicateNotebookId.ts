@@ -82,9 +82,8 @@ interface Twins {
 function twinsOf(notebook: Notebook, { lineage, file }: Pick<Surroundings, 'lineage' | 'file'>): Twins {
   const record = recordOf(notebook);
   const id = textAt(record, 'id');
-  const [other, ...more] = id === undefined ? [] : (lineage?.withId(id) ?? []).filter((one) => one.file !== file);
-  if (!other) return { others: [], original: undefined };
-  const own = file === undefined ? undefined : { file, published: textAt(record, 'time_published') ?? null };
-  const original = own ? originalOf([other, ...more, own]) : originalOf([other, ...more]);
-  return { others: [other, ...more], original: [other, ...more].find((one) => one === original) };
+  const others = id === undefined ? [] : (lineage?.withId(id) ?? []).filter((one) => one.file !== file);
+  const own = file === undefined ? [] : [{ file, published: textAt(record, 'time_published') ?? null }];
+  const original = originalOf([...others, ...own]);
+  return { others, original: others.find((one) => one === original) };
 }

@@ -1,4 +1,4 @@
-import { ancestryOf, type Lineage } from '../../lineage/index.ts';
+import { ancestryOf, type Lineage, originalOf } from '../../lineage/index.ts';
 import { textAt } from '../../notebook/json/values.ts';
 import { quoted } from '../../notebook/untrusted.ts';
 import { recordOf } from '../../record/index.ts';
@@ -68,7 +68,7 @@ const maxShown = 3;
 
 function shownWay(way: readonly string[], lineage: Lineage, file: string | undefined): string {
   const names = way.slice(0, maxShown).map((id) => {
-    const [notebook] = lineage.withId(id);
+    const notebook = originalOf(lineage.withId(id));
     return notebook ? shownPath(file, notebook.file) : quoted(id);
   });
   return `${names.join(', then ')}${way.length > maxShown ? ' and others' : ''}`;

@@ -28,3 +28,10 @@ export function withParent(parent: JsonValue | undefined, id: string): JsonValue
   if (!Array.isArray(parent)) return undefined;
   return parent.includes(id) ? parent : [...parent, id];
 }
+
+/** The field for these parents and no others, in the form that stands there where it can be: null for none, a text for one, else a list. */
+export function parentField(ids: readonly string[], present: JsonValue | undefined): JsonValue {
+  const [first, ...more] = new Set(ids);
+  if (first === undefined) return null;
+  return more.length === 0 && !Array.isArray(present) ? first : [first, ...more];
+}

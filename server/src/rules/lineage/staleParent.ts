@@ -1,4 +1,4 @@
-import { isOutdated } from '../../lineage/index.ts';
+import { isOutdated, originalOf } from '../../lineage/index.ts';
 import { textAt } from '../../notebook/json/values.ts';
 import { recordOf } from '../../record/index.ts';
 import type { Rule } from '../rule.ts';
@@ -48,7 +48,7 @@ export const staleParent: Rule = {
     if (!lineage) return [];
     return recordedParents(notebook).flatMap(({ id, place }) => {
       const parents = lineage.withId(id);
-      const [parent] = parents;
+      const parent = originalOf(parents);
       if (!parent || !isOutdated(published, parents)) return [];
       const message = `${shownPath(file, parent.file)} was published on ${dayOf(parent.published)}, after this notebook. Run it again with what is new, and publish it.`;
       return [{ message, place, relatedNotebooks: [{ message: 'The parent.', file: parent.file }] }];
