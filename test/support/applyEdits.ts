@@ -70,6 +70,13 @@ function applyInPlace(notebook: Writable, cells: readonly JsonValue[], edit: Not
     case 'setCellId':
       cell.id = edit.id;
       return;
+    case 'setOutputText': {
+      const output = Array.isArray(cell.outputs) ? objectOr(cell.outputs[edit.output]) : undefined;
+      const data = objectOr(output?.data);
+      if (!data || !Object.hasOwn(data, edit.mimeType)) return;
+      data[edit.mimeType] = Array.isArray(data[edit.mimeType]) ? linesOf(edit.text) : edit.text;
+      return;
+    }
   }
 }
 

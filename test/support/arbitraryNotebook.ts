@@ -45,6 +45,13 @@ export function arbitraryEdits(notebook: JsonObject): fc.Arbitrary<NotebookEdit[
     fc.record({ kind: fc.constant('setExecutionCount'), cell: index, executionCount: fc.option(fc.nat(99)) }),
     fc.record({ kind: fc.constant('clearOutputs'), cell: index }),
     fc.record({ kind: fc.constant('setCellId'), cell: index, id: fc.constantFrom('new-id', 'x') }),
+    fc.record({
+      kind: fc.constant('setOutputText'),
+      cell: index,
+      output: fc.nat(1),
+      mimeType: fc.constantFrom('text/html', 'text/plain'),
+      text: arbitrarySource,
+    }),
     fc.record({ kind: fc.constant('setCellMetadata'), cell: index, path: path(), value: json() }),
     fc.record({ kind: fc.constant('moveCell'), from: index, to: place }),
     fc.record({ kind: fc.constant('removeCells'), index, count: fc.constant(1) }),
@@ -67,7 +74,12 @@ export function arbitraryEdits(notebook: JsonObject): fc.Arbitrary<NotebookEdit[
 function withoutContradictions(edits: readonly NotebookEdit[]): NotebookEdit[] {
   const moved = new Set<number>();
   const sourced = new Set<number>();
+  const shown = new Set<string>();
   return edits.filter((edit) => {
+    if (edit.kind === 'setOutputText') {
+      const output = JSON.stringify([edit.cell, edit.output, edit.mimeType]);
+      return !shown.has(output) && shown.add(output);
+    }
     const once = edit.kind === 'moveCell' ? edit.from : edit.kind === 'removeCells' ? edit.index : undefined;
     const seen = edit.kind === 'setSource' ? sourced : moved;
     const key = edit.kind === 'setSource' ? edit.cell : once;
@@ -112,7 +124,11 @@ function json(): fc.Arbitrary<JsonValue> {
 
 function cell() {
   const source = fc.oneof(arbitrarySource, arbitrarySource.map(lines));
-  const outputs = fc.array(fc.constant({ output_type: 'stream', name: 'stdout', text: ['hi\n'] }), { maxLength: 2 });
+  const output = fc.constantFrom<JsonObject>(
+    { output_type: 'stream', name: 'stdout', text: ['hi\n'] },
+    { output_type: 'display_data', metadata: {}, data: { 'text/html': ['<b>\n', '</b>'], 'text/plain': '<HTML>' } },
+  );
+  const outputs = fc.array(output, { maxLength: 2 });
   return fc.oneof(
     fc.record({ cell_type: fc.constant('markdown'), metadata: fc.constant({}), source }),
     fc.record({

@@ -34,6 +34,12 @@ export async function nbproject(python: string, args: readonly string[], folder:
   await promisify(execFile)(python, ['-m', 'nbproject', ...args], { cwd: folder });
 }
 
+/** Runs Python code in a folder, and gives what it prints on either stream. */
+export async function runPython(python: string, code: string, folder: string): Promise<string> {
+  const { stdout, stderr } = await promisify(execFile)(python, ['-c', code], { cwd: folder });
+  return stdout + stderr;
+}
+
 /** What nbproject reads of a YAML file, keys in their order. */
 export async function readWithPyYaml(python: string, file: string): Promise<Record<string, Record<string, unknown>>> {
   const code = 'import json, sys, yaml; print(json.dumps(yaml.load(open(sys.argv[1]), Loader=yaml.FullLoader)))';
