@@ -36,9 +36,11 @@ function withCodeActions(
 
 const literals = { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } };
 
-/** Those that mend; behind them are those that write an ignore. */
-function fixesIn<Action extends { readonly title: string }>(actions: readonly Action[]): Action[] {
-  return actions.filter(({ title }) => !title.startsWith('Ignore '));
+/** Those that mend; behind them are those that write an ignore, and those about the notebook as such. */
+function fixesIn<Action extends { readonly title: string; readonly kind?: string }>(
+  actions: readonly Action[],
+): Action[] {
+  return actions.filter(({ title, kind }) => !title.startsWith('Ignore ') && !kind?.startsWith('refactor'));
 }
 
 async function titlesAt(editor: Editor, text: string): Promise<string[]> {

@@ -1,8 +1,9 @@
 import { commands, type NotebookEdit } from 'nbproject-protocol';
-import type { CodeAction, CodeActionContext, Diagnostic, Range } from 'vscode-languageserver-protocol';
+import type { CodeAction, CodeActionContext, Range } from 'vscode-languageserver-protocol';
 import type { View } from '../notebook/index.ts';
 import type { Finding, Fix } from '../rules/index.ts';
-import { type DiagnosticOptions, diagnosticsOf } from './diagnostics.ts';
+import { diagnosticFor, isOnLines, wants } from './actionContext.ts';
+import type { DiagnosticOptions } from './diagnostics.ts';
 import { workspaceEdit } from './workspaceEdit.ts';
 
 /** How the findings of a notebook can be mended. */
@@ -117,18 +118,6 @@ function actionsFor(
   return edit ? [{ ...base, edit }] : [];
 }
 
-/** The diagnostic as the client has it, where it sent it along; else as it was published. */
-function diagnosticFor(
-  view: View,
-  finding: Finding,
-  context: CodeActionContext,
-  options: DiagnosticOptions,
-): Diagnostic[] {
-  const sent = context.diagnostics.find(({ code, message }) => code === finding.code && message === finding.message);
-  if (sent) return [sent];
-  return [...diagnosticsOf(view, [finding], options).values()].flat();
-}
-
 /** Only when asked for by their kind: an editor that runs them at each save asks so, and a menu is not for them. */
 function fixAllActions(view: View, context: CodeActionContext, fixes: Fixes, options: CodeActionOptions): CodeAction[] {
   const kinds = fixAllKinds.filter((kind) => context.only !== undefined && wants(context, kind));
@@ -150,17 +139,6 @@ function isDestructive({ edits }: Fix): boolean {
   return edits.some(({ kind }) => kind === 'clearOutputs' || kind === 'setExecutionCount' || kind === 'removeCells');
 }
 
-function wants({ only }: CodeActionContext, kind: string): boolean {
-  return !only || only.some((one) => kind === one || kind.startsWith(`${one}.`));
-}
-
 function isWhole({ place }: Finding): boolean {
   return place.kind === 'json' && place.path.length === 0;
-}
-
-function isOnLines(view: View, finding: Finding, uri: string, range: Range): boolean {
-  const location = view.locate(finding.place);
-  return (
-    location.uri === uri && location.range.start.line <= range.end.line && location.range.end.line >= range.start.line
-  );
 }

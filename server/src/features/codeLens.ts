@@ -7,15 +7,16 @@ import { problemsLabel } from '../record/index.ts';
 export function codeLenses(view: View, uri: string, header: Header): CodeLens[] {
   const { uri: first, range } = view.locate({ kind: 'json', path: [], at: 'value' });
   if (uri !== first) return [];
-  const at = { start: range.start, end: range.start };
-  const target = [{ uri: view.uri }];
-  const lenses: CodeLens[] = [
-    { range: at, command: { title: statusLine(header), command: commands.showHeader, arguments: target } },
+  const lens = (title: string, command: string): CodeLens => ({
+    range: { start: range.start, end: range.start },
+    command: { title, command, arguments: [{ uri: view.uri }] },
+  });
+  return [
+    lens(statusLine(header), commands.showHeader),
+    ...(header.record === null ? [lens('Initialize', commands.initialize)] : []),
+    lens('Publish', commands.publish),
+    lens('Header', commands.showHeader),
   ];
-  if (header.record === null) {
-    lenses.push({ range: at, command: { title: 'Initialize', command: commands.initialize, arguments: target } });
-  }
-  return lenses;
 }
 
 /** State, version, id and problems, as a mode line shows them: `draft · 1 · Rx2s · 2 warnings`. */

@@ -1,5 +1,6 @@
 import type { CodeAction, Command } from 'vscode-languageserver-protocol';
 import type { CodeActionOptions, Fixes } from '../features/codeActions.ts';
+import type { CommandActionOptions } from '../features/commandActions.ts';
 import { type FixContext, fixesFor, ignoreActions, safeEdits } from '../rules/index.ts';
 import type { Analysis } from './analysis.ts';
 import type { Session } from './session.ts';
@@ -18,10 +19,11 @@ export function fixContext(session: Session, { view, surroundings }: Analysis): 
   return { ...surroundings, now: () => new Date(), author: session.authorOf(view.uri) };
 }
 
-export function codeActionOptions({ client, pageOf }: Session): CodeActionOptions {
+export function codeActionOptions({ client, pageOf }: Session): CodeActionOptions & CommandActionOptions {
   return {
     relatedInformation: client.relatedInformation,
     pageOf,
+    applyEdit: client.applyEdit,
     documentChanges: client.documentChanges,
     preferred: client.preferredActions,
     delivery: !client.codeActionLiterals ? 'command' : client.resolvesEdits ? 'on resolve' : 'edit',

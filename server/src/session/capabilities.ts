@@ -1,5 +1,6 @@
 import type { ServerCapabilities } from 'vscode-languageserver-protocol';
 import { fixAllKinds } from '../features/codeActions.ts';
+import { refactorKind } from '../features/commandActions.ts';
 import type { Client } from './client.ts';
 import { commandNames } from './commands.ts';
 
@@ -11,7 +12,7 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
     // Cells of every language: titles are in Markdown cells.
     notebookDocumentSync: { notebookSelector: [{ notebook: 'jupyter-notebook' }], save: true },
     codeActionProvider: client.codeActionLiterals
-      ? { codeActionKinds: ['quickfix', ...fixAllKinds], resolveProvider: client.resolvesEdits }
+      ? { codeActionKinds: ['quickfix', refactorKind, ...fixAllKinds], resolveProvider: client.resolvesEdits }
       : true,
     completionProvider: { triggerCharacters: ['"', '['] },
     codeLensProvider: { resolveProvider: false },

@@ -22,6 +22,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { type ActionData, codeActions, editOf, fixOf } from '../features/codeActions.ts';
 import { codeLenses } from '../features/codeLens.ts';
+import { commandActions } from '../features/commandActions.ts';
 import { configurationCompletion } from '../features/configuration/completion.ts';
 import { configurationHover } from '../features/configuration/hover.ts';
 import { documentSymbols, flatSymbols } from '../features/documentSymbols.ts';
@@ -49,15 +50,11 @@ export const requests: Readonly<Record<string, Handler<never>>> = {
     const analysis = session.analysisOf(uri);
     if (!analysis) return null;
     const { view, findings } = analysis;
-    const actions = codeActions(
-      view,
-      uri,
-      range,
-      context,
-      findings,
-      fixesIn(session, analysis),
-      codeActionOptions(session),
-    );
+    const options = codeActionOptions(session);
+    const actions = [
+      ...codeActions(view, uri, range, context, findings, fixesIn(session, analysis), options),
+      ...commandActions(view, uri, range, context, findings, analysis.header, options),
+    ];
     if (session.client.codeActionLiterals) return actions;
     // A command can only ask the client for an edit.
     return session.client.applyEdit ? commandsOf(actions) : [];

@@ -110,7 +110,7 @@ await eachNvim((start) => {
       'nbproject: no server is attached to this buffer; see :checkhealth nbproject',
     );
     expect(await nvim.command('Nbproject hedaer')).toBe(
-      'nbproject: no such command: hedaer; there are clear, fix, graph, header, init, parents, picture, restart, rules, title',
+      'nbproject: no such command: hedaer; there are clear, fix, graph, header, init, parents, picture, publish, record-packages, restart, rules, title',
     );
   });
 
@@ -126,11 +126,16 @@ await eachNvim((start) => {
       'init',
       'parents',
       'picture',
+      'publish',
+      'record-packages',
       'restart',
       'rules',
       'title',
     ]);
     expect(await complete('Nbproject he')).toEqual(['header']);
     expect(await complete('Nbproject header ')).toEqual([]);
+    expect(await complete('Nbproject publish ')).toEqual(['major', 'minor', 'next', 'patch']);
+    expect(await complete('Nbproject publish mi')).toEqual(['minor']);
+    expect(await complete('Nbproject publish minor ')).toEqual([]);
   });
 });

@@ -9,7 +9,9 @@ local function on_server(command)
   end
 end
 
----@type table<string, fun(bufnr: integer)>
+local bumps = { 'major', 'minor', 'next', 'patch' }
+
+---@type table<string, fun(bufnr: integer, argument?: string)>
 local subcommands = {
   clear = on_server('nbproject.clearOutputs'),
   fix = on_server('nbproject.fixAll'),
@@ -22,6 +24,11 @@ local subcommands = {
   init = on_server('nbproject.initialize'),
   parents = on_server('nbproject.setParents'),
   picture = on_server('nbproject.showGraph'),
+  publish = function(bufnr, version)
+    local wishes = version and { [vim.list_contains(bumps, version) and 'bump' or 'version'] = version }
+    require('nbproject.server').execute(bufnr, 'nbproject.publish', wishes)
+  end,
+  ['record-packages'] = on_server('nbproject.recordPackages'),
   restart = function()
     require('nbproject.server').restart()
   end,
@@ -34,8 +41,8 @@ local subcommands = {
 ---@param arguments string[]
 function M.run(arguments)
   local subcommand = subcommands[arguments[1]]
-  if subcommand and #arguments == 1 then
-    subcommand(vim.api.nvim_get_current_buf())
+  if subcommand and #arguments <= (arguments[1] == 'publish' and 2 or 1) then
+    subcommand(vim.api.nvim_get_current_buf(), arguments[2])
   else
     require('nbproject.server').tell(
       ('no such command: %s; there are %s'):format(table.concat(arguments, ' '), table.concat(M._names(), ', '))
@@ -47,12 +54,13 @@ end
 ---@param line string the command line
 ---@return string[]
 function M.complete(prefix, line)
+  local choices = M._names()
   if line:match('^%s*%S+%s+%S+%s') then
-    return {}
+    choices = line:match('^%s*%S+%s+publish%s+%S*$') and bumps or {}
   end
   return vim.tbl_filter(function(name)
     return vim.startswith(name, prefix)
-  end, M._names())
+  end, choices)
 end
 
 ---@return string[]

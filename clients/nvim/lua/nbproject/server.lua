@@ -74,12 +74,10 @@ end
 ---Runs a command of the server on the buffer's notebook.
 ---@param bufnr integer
 ---@param command string
-function M.execute(bufnr, command)
-  M.request(
-    bufnr,
-    'workspace/executeCommand',
-    { command = command, arguments = { { uri = vim.uri_from_bufnr(bufnr) } } }
-  )
+---@param wishes? table what else the command takes
+function M.execute(bufnr, command, wishes)
+  local argument = vim.tbl_extend('error', { uri = vim.uri_from_bufnr(bufnr) }, wishes or {})
+  M.request(bufnr, 'workspace/executeCommand', { command = command, arguments = { argument } })
 end
 
 ---Ends every server of ours and starts anew, also where none was running. Without asking it to shut down: it has nothing

@@ -12,7 +12,7 @@ export const modifiedSincePublish: Rule = {
   documentation: {
     reports:
       'A notebook whose cells (their order, types and sources) differ from those of its last publish, by the hash in the record (`source_sha256`). Outputs and metadata do not count. A notebook that the Python package published has no hash, and is never reported.',
-    why: 'Whoever has this version has another notebook under the same number.',
+    why: 'Whoever has this version has another notebook under the same number. In an editor its action publishes again, under the version that you choose; `nbls publish` takes the next one.',
     examples: [
       {
         bad: `
