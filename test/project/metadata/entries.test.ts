@@ -52,11 +52,13 @@ describe('reading nbproject_metadata.yml', () => {
   });
 
   test.each([
-    ['A: [1\n', /^it is no YAML: /],
+    ['A:\n  b: [1\n', /^line 3 is no YAML: /],
     ['- A\n- B\n', 'it has to be an object, one notebook under each id'],
     ['A: text\n', 'what is under `A` has to be an object'],
-    ['A: {}\n---\nB: {}\n', /^it is no YAML: /],
-    ['['.repeat(100_000), /^it (cannot be read|is no YAML): /],
+    ['A: {}\n---\nB: {}\n', 'it has to be one document, without `---` between'],
+    ['['.repeat(1_000_000), 'it is nested too deep'],
+    ['- '.repeat(1_000_000), 'it is nested too deep'],
+    ['? '.repeat(1_000_000), 'it is nested too deep'],
   ])('says what is wrong with %#', (text, problem) => {
     expect(readEntries(text)).toEqual({ problem: expect.stringMatching(problem) });
   });

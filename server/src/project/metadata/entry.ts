@@ -1,20 +1,13 @@
 import type { JsonObject, JsonValue } from 'nbproject-protocol';
 import { recordProblems } from '../../record/index.ts';
 import type { Problem } from '../files/projectFiles.ts';
+import type { Place } from './place.ts';
 
 /** What nbproject_metadata.yml says of one notebook: where it is, and fields of its record. */
 export type Entry = JsonObject;
 
 /** What the file says of each notebook, by the notebook's id. */
 export type Entries = ReadonlyMap<string, Entry>;
-
-/** Where a notebook lies, as its entry has it. */
-export interface Place {
-  /** The file's name. */
-  readonly name: string;
-  /** Its folder, from that of the project on, with slashes; `.` for that folder itself. */
-  readonly location: string;
-}
 
 /** In every entry, in this order. They come from the notebook, whatever the file says (nbproject, _schemas.py, YAMLRecord). */
 const ownFields = ['time_init', 'name', 'version', 'location'] as const;

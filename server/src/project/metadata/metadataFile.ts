@@ -25,8 +25,8 @@ export function findMetadataFile(folder: string, outermost: string = path.parse(
   }
 }
 
-/** So large a file would be that of some 50,000 notebooks. In bytes. */
-const maxLength = 16 * 1024 * 1024;
+/** So large a file would be that of some 20,000 notebooks. In bytes. */
+const maxLength = 8 * 1024 * 1024;
 
 export async function readMetadataFile(file: string): Promise<MetadataFile | Problem> {
   const bad = (problem: string): Problem => ({ problem: `${file} is not used: ${problem}.` });

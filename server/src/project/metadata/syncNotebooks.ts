@@ -2,14 +2,14 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject, NotebookEdit } from 'nbproject-protocol';
-import { isWithin } from '../../environment/paths.ts';
 import type { Notebook } from '../../notebook/index.ts';
 import { asObject, textAt } from '../../notebook/json/values.ts';
 import type { Author } from '../../record/index.ts';
 import { recordOf } from '../../record/index.ts';
 import type { Problem, ProjectFiles } from '../files/projectFiles.ts';
-import { type Entries, type Entry, entryOf, type Place, recordWith } from './entry.ts';
+import { type Entries, type Entry, entryOf, recordWith } from './entry.ts';
 import { initialRecord } from './initialRecord.ts';
+import { fileOf, type Place, placeOf } from './place.ts';
 import type { Work } from './work.ts';
 
 /** What became of one notebook. */
@@ -117,11 +117,6 @@ function recordEdits(before: JsonObject | undefined, after: JsonObject): readonl
     .map(([key, value]) => ({ kind: 'setMetadata', path: ['nbproject', key], value }));
 }
 
-function placeOf(file: string, root: string): Place {
-  const location = path.relative(root, path.dirname(file)).split(path.sep).join('/');
-  return { name: path.basename(file), location: location === '' ? '.' : location };
-}
-
 /** Another notebook of the project that is there and has the same id, by its place in the project. */
 async function originalOf(
   notebook: Notebook,
@@ -131,14 +126,10 @@ async function originalOf(
   files: ProjectFiles,
 ): Promise<string | undefined> {
   const id = textAt(notebook.metadata.nbproject, 'id');
-  const { name, location } = (id !== undefined && entries.get(id)) || {};
-  if (typeof name !== 'string' || typeof location !== 'string') return undefined;
-  if (name === place.name && location === place.location) return undefined;
-  const file = path.resolve(root, location, name);
-  // The file's text is someone else's: it names nothing outside of the project.
-  if (!isWithin(root, file) || !statSync(file, { throwIfNoEntry: false })) return undefined;
+  const file = fileOf((id !== undefined && entries.get(id)) || {}, root);
+  if (file === undefined || isDeepStrictEqual(placeOf(file, root), place)) return undefined;
+  if (!statSync(file, { throwIfNoEntry: false })) return undefined;
   const other = await files.read(file);
-  return !('problem' in other) && asObject(other.metadata.nbproject)?.id === id
-    ? path.posix.join(location, name)
-    : undefined;
+  const isSame = !('problem' in other) && asObject(other.metadata.nbproject)?.id === id;
+  return isSame ? path.relative(root, file) : undefined;
 }

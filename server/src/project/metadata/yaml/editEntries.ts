@@ -5,7 +5,8 @@ import { isObject } from '../../../notebook/json/values.ts';
 import { editedText } from '../../../notebook/text/editedText.ts';
 import type { OffsetEdit } from '../../../notebook/text/text.ts';
 import type { Entries, Entry } from '../entry.ts';
-import { entriesOf, keyOf, parse, readEntries } from './readEntries.ts';
+import { parse } from './parse.ts';
+import { entriesOf, keyOf, readEntries } from './readEntries.ts';
 import { renderPairs } from './render.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { JsonValue } from 'nbproject-protocol';
-import { type Document, isMap, isScalar, type Node, type Pair, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, type Node, type Pair } from 'yaml';
 import { isObject } from '../../../notebook/json/values.ts';
 import { quoted } from '../../../notebook/untrusted.ts';
 import type { Entries, Entry } from '../entry.ts';
-import { withoutTimes } from './tags.ts';
+import { parse } from './parse.ts';
 
 /** What can be read of nbproject_metadata.yml, or a sentence on why it cannot. */
 export type ReadEntries = { readonly entries: Entries } | { readonly problem: string };
@@ -12,22 +12,6 @@ export type ReadEntries = { readonly entries: Entries } | { readonly problem: st
 export function readEntries(text: string): ReadEntries {
   const document = parse(text);
   return 'problem' in document ? document : entriesOf(document);
-}
-
-export function parse(text: string): Document.Parsed | { readonly problem: string } {
-  try {
-    const document = parseDocument(text, {
-      version: '1.1',
-      customTags: withoutTimes,
-      uniqueKeys: false,
-      logLevel: 'error',
-    });
-    const [error] = document.errors;
-    return error ? { problem: `it is no YAML: ${error.message.split('\n', 1)[0]?.replace(/:$/, '')}` } : document;
-  } catch (error) {
-    // Deep nesting ends the parser's stack.
-    return { problem: `it cannot be read: ${(error as Error).message}` };
-  }
 }
 
 export function entriesOf(document: Document.Parsed): ReadEntries {
