@@ -4,5 +4,6 @@ export * from './header.ts';
 export * from './json.ts';
 export * from './messages.ts';
 export * from './notebookEdit.ts';
+export * from './project.ts';
 export * from './publish.ts';
 export * from './severity.ts';

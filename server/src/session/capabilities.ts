@@ -28,7 +28,7 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
     foldingRangeProvider: true,
     workspace: {
       ...(client.workspaceFolders && { workspaceFolders: { supported: true, changeNotifications: true } }),
-      // Any file may be data.
+      // Any file may be data, and a folder may hold notebooks.
       fileOperations: { willRename: anyFile, didRename: anyFile },
     },
     executeCommandProvider: { commands: [...commandNames] },

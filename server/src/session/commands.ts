@@ -11,9 +11,12 @@ import type { Analysis } from './analysis.ts';
 import { applyFix } from './applyFix.ts';
 import { showGraph } from './graph.ts';
 import { askForParent, namedParents, setParents } from './parents.ts';
+import { initProject, syncProject } from './projectCommands.ts';
 import { publish, publishParams } from './publish.ts';
 import { askUser } from './questions.ts';
+import { writeRequirements } from './requirementsCommand.ts';
 import type { Session } from './session.ts';
+import { show } from './show.ts';
 
 /** A command about one open notebook. */
 type Command = (session: Session, uri: string, argument: unknown) => unknown;
@@ -109,6 +112,9 @@ const byName: Readonly<Record<string, Command>> = {
 
 const ofWorkspace: Readonly<Record<string, WorkspaceCommand>> = {
   [commands.showGraph]: showGraph,
+  [commands.initProject]: initProject,
+  [commands.syncProject]: syncProject,
+  [commands.writeRequirements]: writeRequirements,
 };
 
 export const commandNames: readonly string[] = [...Object.keys(byName), ...Object.keys(ofWorkspace)];
@@ -151,11 +157,4 @@ async function change(
 
 function notOpen(uri: string): ResponseError<void> {
   return new ResponseError(requestFailed, `${uri} is not open as a notebook.`);
-}
-
-/** LSP `MessageType`. */
-const messageTypes = { error: 1, warning: 2, info: 3 } as const;
-
-function show({ connection }: Session, type: keyof typeof messageTypes, message: string): void {
-  connection.notify('window/showMessage', { type: messageTypes[type], message });
 }

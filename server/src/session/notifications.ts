@@ -10,6 +10,7 @@ import type {
   DidOpenTextDocumentParams,
   DidSaveNotebookDocumentParams,
   DidSaveTextDocumentParams,
+  RenameFilesParams,
   WorkDoneProgressCancelParams,
 } from 'vscode-languageserver-protocol';
 import { applySettings, fetchSettings } from './configuration.ts';
@@ -43,7 +44,10 @@ export const notifications: Readonly<Record<string, Handler<never>>> = {
     session.setFolders([...new Set([...kept, ...added])]);
     watchFiles(session);
   },
-  'workspace/didRenameFiles': (session: Session) => session.filesRenamed(),
+  'workspace/didRenameFiles': (session: Session, { files }: RenameFilesParams) => {
+    session.filesRenamed();
+    session.renamedNotebooks.follow(session, files);
+  },
 
   'textDocument/didOpen': (session: Session, params: DidOpenTextDocumentParams) => {
     const configuration = session.configurations.open(params);

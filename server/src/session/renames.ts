@@ -1,7 +1,8 @@
 import type { FileRename, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
-import { pathEdits, type Renaming, touchedBy } from '../features/lineage/renamedPaths.ts';
+import { pathEdits, touchedBy } from '../features/lineage/renamedPaths.ts';
 import type { TextChange } from '../notebook/index.ts';
 import { isWithin } from '../project/files/lookUpDataFiles.ts';
+import type { Renaming } from '../project/metadata/renameNotebooks.ts';
 import { loadPython } from '../python/index.ts';
 import { programOf } from '../record/index.ts';
 import type { Session } from './session.ts';
@@ -62,7 +63,8 @@ function renameEdit(
   };
 }
 
-function renamingOf({ oldUri, newUri }: FileRename): Renaming | undefined {
+/** Undefined for what is no file of this machine. */
+export function renamingOf({ oldUri, newUri }: FileRename): Renaming | undefined {
   const [from, to] = [filePath(oldUri), filePath(newUri)];
   return from === undefined || to === undefined ? undefined : { from: withoutSlash(from), to: withoutSlash(to) };
 }

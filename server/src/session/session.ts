@@ -4,6 +4,7 @@ import { diagnosticsOf } from '../features/diagnostics.ts';
 import { summaryOf } from '../lineage/index.ts';
 import { CellsView, type Notebook, type Text, TextView, type View } from '../notebook/index.ts';
 import { readConfiguration } from '../project/configuration/index.ts';
+import type { IsExcluded } from '../project/find/index.ts';
 import { type Author, authorSources, findAuthor, isPython, type Program, programOf } from '../record/index.ts';
 import { looksForSecrets, type OnRuleFailure } from '../rules/index.ts';
 import { Analysis } from './analysis.ts';
@@ -19,6 +20,7 @@ import { Pictures } from './pictures.ts';
 import { Progress } from './progress.ts';
 import { ProjectSettings } from './projectSettings.ts';
 import { Publisher } from './publisher.ts';
+import { RenamedNotebooks } from './renamedNotebooks.ts';
 import { readSavedFile, type SavedFile } from './savedFile.ts';
 import { Schedule } from './schedule.ts';
 import { Secrets } from './secrets.ts';
@@ -68,6 +70,7 @@ export class Session {
   readonly #project: ProjectSettings;
   readonly moves = new Moves();
   readonly pictures = new Pictures();
+  readonly renamedNotebooks = new RenamedNotebooks();
   #findingAuthor: Promise<void> | undefined;
   readonly #schedule = new Schedule((uri) => this.#publishOrLog(uri));
   readonly #publisher: Publisher;
@@ -227,6 +230,11 @@ export class Session {
   authorOf(uri: string): Author | undefined {
     const { handle, name } = this.settings.author;
     return handle || name ? this.author : (this.#project.of(uri).author ?? this.author);
+  }
+
+  /** What the configurations of the workspace leave out. */
+  exclusion(): IsExcluded {
+    return this.#project.exclusion();
   }
 
   /** A configuration file was opened or changed in the editor: it counts as it is shown. */

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { diskFiles } from '../../../server/src/project/files/diskFiles.ts';
 import { replaceFile } from '../../../server/src/project/files/replaceFile.ts';
 import { initProject } from '../../../server/src/project/metadata/initProject.ts';
+import { findMetadataFile } from '../../../server/src/project/metadata/metadataFile.ts';
 import type { SyncContext } from '../../../server/src/project/metadata/syncNotebooks.ts';
 import { syncProjects } from '../../../server/src/project/metadata/syncProjects.ts';
 import type { Work } from '../../../server/src/project/metadata/work.ts';
@@ -13,6 +14,7 @@ const fresh = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
 
 const context: SyncContext = {
   files: diskFiles(replaceFile),
+  projectOf: findMetadataFile,
   now: () => new Date(),
   authorOf: async () => undefined,
   packagesOf: undefined,

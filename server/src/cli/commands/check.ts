@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { count } from '../../notebook/text/count.ts';
 import type { Severity } from '../../rules/index.ts';
 import type { Call } from '../arguments/options.ts';
 import { checkFiles, checkOne } from '../check/checkFiles.ts';
@@ -16,7 +17,6 @@ import { diff } from '../reporters/diff.ts';
 import { formatOf, formats } from '../reporters/index.ts';
 import type { CreateReporter, ReporterOptions } from '../reporters/reporter.ts';
 import { rootFor } from '../reporters/root.ts';
-import { count } from '../reporters/summary.ts';
 import type { Console } from '../terminal/console.ts';
 import { showProgress } from '../terminal/progress.ts';
 

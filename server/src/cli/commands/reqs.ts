@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
+import { count } from '../../notebook/text/count.ts';
 import { readSource } from '../../project/files/readSource.ts';
 import { type GatheredRequirements, gatherRequirements } from '../../project/requirements/gather.ts';
 import { type Requirement, requirementsText } from '../../project/requirements/resolve.ts';
@@ -7,7 +8,6 @@ import type { Call } from '../arguments/options.ts';
 import type { Command, ExitCode } from '../command.ts';
 import { type ProjectRun, projectOptions, projectRun } from '../project/projectRun.ts';
 import { shown } from '../project/reportProject.ts';
-import { count } from '../reporters/summary.ts';
 import type { Console } from '../terminal/console.ts';
 import { printable, printableJson } from '../terminal/printable.ts';
 

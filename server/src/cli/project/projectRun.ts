@@ -6,6 +6,7 @@ import { diskFiles } from '../../project/files/diskFiles.ts';
 import type { ProjectFiles } from '../../project/files/projectFiles.ts';
 import { replaceFile } from '../../project/files/replaceFile.ts';
 import { findNotebooks } from '../../project/find/index.ts';
+import { findMetadataFile } from '../../project/metadata/metadataFile.ts';
 import type { SyncContext } from '../../project/metadata/syncNotebooks.ts';
 import type { Work } from '../../project/metadata/work.ts';
 import { liveCode } from '../../record/index.ts';
@@ -83,7 +84,8 @@ export function syncContext(
   packages: 'as recorded' | 'pinned' | 'unpinned',
 ): SyncContext {
   const packagesOf = packages === 'as recorded' ? undefined : importedPackages(settings, packages);
-  return { files, now: () => new Date(), authorOf: (file) => settings.authorFor(file), packagesOf };
+  const authorOf = (file: string) => settings.authorFor(file);
+  return { files, projectOf: findMetadataFile, now: () => new Date(), authorOf, packagesOf };
 }
 
 /** Undefined for a notebook whose code cannot be read: its packages stay as they are. */

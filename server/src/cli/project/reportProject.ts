@@ -1,29 +1,31 @@
 import path from 'node:path';
 import type { ProjectOutcome } from '../../project/metadata/initProject.ts';
-import type { NotebookOutcome } from '../../project/metadata/syncNotebooks.ts';
+import { projectProblems, projectSummary } from '../../project/metadata/summary.ts';
 import type { Call } from '../arguments/options.ts';
 import type { ExitCode } from '../command.ts';
-import { count } from '../reporters/summary.ts';
 import type { Console } from '../terminal/console.ts';
-import { printableJson } from '../terminal/printable.ts';
+import { printable, printableJson } from '../terminal/printable.ts';
 import type { ProjectRun } from './projectRun.ts';
 
 /** Prints what became of a project's files. `done` says what was done to those that changed: "initialized". */
 export async function reportProject(
-  { notebooks, files }: ProjectOutcome,
+  outcome: ProjectOutcome,
   done: string,
   run: ProjectRun,
   call: Call,
   console: Console,
 ): Promise<ExitCode> {
-  for (const { file, problem } of notebooks)
-    if (problem !== undefined) await console.complain(`${shown(file)}: ${problem}`);
-  for (const { problem } of files) if (problem !== undefined) await console.complain(problem);
+  const { notebooks, files } = outcome;
+  for (const problem of projectProblems(outcome, shown)) await console.complain(problem);
   if (call.has('json')) {
     await console.out.write(`${printableJson({ notebooks: notebooks.map(withPath), files: files.map(withPath) })}\n`);
   } else if (!call.has('quiet')) {
-    const summary = `${summaryOf(notebooks, done, call.has('diff'))} ${files.map(fileSummary(call)).join(' ')}`;
-    await (call.has('diff') ? console.err : console.out).write(`${summary.trim()}\n`);
+    const isPreview = call.has('diff');
+    const changed = isPreview ? `would be ${done}` : done;
+    const written = (file: string) => (isPreview ? `${file} would be written.` : `Wrote ${file}.`);
+    await (isPreview ? console.err : console.out).write(
+      `${projectSummary(outcome, { changed, written, nameOf: (file) => printable(shown(file)) })}\n`,
+    );
   }
   if (run.interrupted.aborted) {
     await console.complain(
@@ -38,26 +40,6 @@ export async function reportProject(
 
 function withPath<Outcome extends { readonly file: string }>({ file, ...rest }: Outcome) {
   return { path: shown(file), ...rest };
-}
-
-function summaryOf(notebooks: readonly NotebookOutcome[], done: string, isPreview: boolean): string {
-  const number = (status: NotebookOutcome['status']) => notebooks.filter((one) => one.status === status).length;
-  const parts = [
-    [number('changed'), `${isPreview ? 'would be ' : ''}${done}`],
-    [number('unchanged'), 'unchanged'],
-    [number('failed'), 'left out'],
-  ] as const;
-  const shownParts = parts.filter(([many]) => many > 0).map(([many, what]) => `${many} ${what}`);
-  if (shownParts.length === 0) return 'No notebooks.';
-  return `${count(notebooks.length, 'notebook')}: ${shownParts.join(', ')}.`;
-}
-
-function fileSummary(call: Call): (outcome: ProjectOutcome['files'][number]) => string {
-  return ({ file, status }) => {
-    if (status === 'failed') return '';
-    if (status === 'unchanged') return `${shown(file)} is up to date.`;
-    return call.has('diff') ? `${shown(file)} would be written.` : `Wrote ${shown(file)}.`;
-  };
 }
 
 /** As the user would type it, where that is shorter. */

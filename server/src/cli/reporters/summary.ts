@@ -1,3 +1,4 @@
+import { count } from '../../notebook/text/count.ts';
 import { severityOrder, type Totals } from '../check/totals.ts';
 import type { Colours } from '../terminal/colours.ts';
 import { severityColour } from './severityColour.ts';
@@ -14,9 +15,4 @@ export function summaryOf(totals: Totals, colours: Colours): string {
   if (parts.length === 0) return `${checked}: ${colours.green(fixed > 0 ? 'no findings left' : 'no findings')}.`;
   const where = files === 1 ? '' : ` in ${filesWithFindings === files ? 'all' : filesWithFindings} of them`;
   return `${checked}: ${parts.join(', ')}${where}.`;
-}
-
-/** `1 notebook`, `2 notebooks`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 || noun === 'info' ? '' : 's'}`;
 }

@@ -1,14 +1,9 @@
 import path from 'node:path';
 import type { NotebookEdit, SourceEdit } from 'nbproject-protocol';
 import { type Lineage, type NotebookSummary, relativeUses } from '../../lineage/index.ts';
+import type { Renaming } from '../../project/metadata/renameNotebooks.ts';
 import type { Program } from '../../record/index.ts';
 import { slashed } from './notebookLabel.ts';
-
-/** A file or a folder that gets another path. Absolute. */
-export interface Renaming {
-  readonly from: string;
-  readonly to: string;
-}
 
 /** The notebooks in which a relative path leads elsewhere once files are renamed, as far as the index knows. */
 export function touchedBy(renamings: readonly Renaming[], { notebooks }: Lineage): readonly NotebookSummary[] {

@@ -53,4 +53,5 @@ function readDocument(file: string): { readonly bytes: Buffer; readonly document
 }
 
 /** Of a notebook that is read in part, or whose format is another. */
-const uneditable = 'It is left alone: its JSON is broken, or its format is not nbformat 4. `nbls check` says more.';
+export const uneditable =
+  'It is left alone: its JSON is broken, or its format is not nbformat 4. `nbls check` says more.';

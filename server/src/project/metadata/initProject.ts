@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Problem } from '../files/projectFiles.ts';
-import { findMetadataFile, metadataFileName, writeEntries } from './metadataFile.ts';
+import { metadataFileName, writeEntries } from './metadataFile.ts';
 import { type NotebookOutcome, type SyncContext, syncNotebooks } from './syncNotebooks.ts';
 import type { Work } from './work.ts';
 
@@ -27,7 +27,7 @@ export async function initProject(
   context: SyncContext,
   work: Work,
 ): Promise<ProjectOutcome | Problem> {
-  const known = findMetadataFile(folder);
+  const known = context.projectOf(folder);
   if (known !== undefined) {
     return { problem: `${folder} is in a project already, that of ${known}: sync brings it up to date.` };
   }

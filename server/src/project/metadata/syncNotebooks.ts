@@ -23,6 +23,8 @@ export interface NotebookOutcome {
 
 export interface SyncContext {
   readonly files: ProjectFiles;
+  /** The file that lists the notebooks of a folder: the nearest in it or above, as far as is to be looked. */
+  readonly projectOf: (folder: string) => string | undefined;
   readonly now: () => Date;
   readonly authorOf: (file: string) => Promise<Author | undefined>;
   /** Packages to record in place of those that are; undefined leaves them as they are. */

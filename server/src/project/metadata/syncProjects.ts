@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type MetadataOutcome, metadataOutcome, type ProjectOutcome } from './initProject.ts';
-import { findMetadataFile, metadataFileName, readMetadataFile, writeEntries } from './metadataFile.ts';
+import { metadataFileName, readMetadataFile, writeEntries } from './metadataFile.ts';
 import { type NotebookOutcome, type SyncContext, syncNotebooks } from './syncNotebooks.ts';
 import type { Work } from './work.ts';
 
@@ -15,7 +15,7 @@ export async function syncProjects(
 ): Promise<ProjectOutcome> {
   const outcomes: NotebookOutcome[] = [];
   const files: MetadataOutcome[] = [];
-  for (const [file, members] of byProject(notebooks)) {
+  for (const [file, members] of byProject(notebooks, context.projectOf)) {
     if (work.signal.aborted) break;
     const { signal } = work;
     const done = outcomes.length;
@@ -37,12 +37,15 @@ export async function syncProjects(
   return { notebooks: outcomes, files };
 }
 
-function byProject(notebooks: readonly string[]): ReadonlyMap<string | undefined, readonly string[]> {
+function byProject(
+  notebooks: readonly string[],
+  projectOf: SyncContext['projectOf'],
+): ReadonlyMap<string | undefined, readonly string[]> {
   const known = new Map<string, string | undefined>();
   const projects = new Map<string | undefined, string[]>();
   for (const notebook of notebooks) {
     const folder = path.dirname(notebook);
-    if (!known.has(folder)) known.set(folder, findMetadataFile(folder));
+    if (!known.has(folder)) known.set(folder, projectOf(folder));
     const file = known.get(folder);
     const members = projects.get(file) ?? [];
     members.push(notebook);
