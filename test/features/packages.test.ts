@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Header, NotebookEnvironment } from 'nbproject-protocol';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Hover, InlayHint } from 'vscode-languageserver-protocol';
+import type { CompletionItem, Hover, InlayHint } from 'vscode-languageserver-protocol';
 import { Editor } from '../support/editor.ts';
 import { makeEnvironment } from '../support/exampleEnvironment.ts';
 import { jsonOf, writeNotebook } from '../support/notation.ts';
@@ -110,6 +110,20 @@ describe('Packages of a notebook whose folder has an environment', () => {
     await editor.until(
       () => editor.published(uri)?.diagnostics.every(({ code }) => code !== 'missing-package') === true,
     );
+  });
+
+  test('Should be completed in the record, with their installed versions, while the text is broken', async () => {
+    const { editor, uri } = await opened();
+    const complete = async (typed: string) => {
+      const position = editor.document(uri).rangeOf(typed).end;
+      const params = { textDocument: { uri }, position };
+      const items = await editor.request<CompletionItem[]>('textDocument/completion', params);
+      return items.map(({ label, detail }) => [label, detail]);
+    };
+    await editor.type(uri, '"pandas": "2.2.0"', '"pandas": "');
+    expect(await complete('"pandas": "')).toEqual([['2.2.0', 'installed']]);
+    await editor.type(uri, '"pandas": "', '"');
+    expect(await complete('"numpy": "1.0.0",\n    "')).toEqual([['gone', 'imported']]);
   });
 
   test('Should not be asked of a notebook in another language', async () => {

@@ -241,6 +241,12 @@ describe('A file that is not there', () => {
     expect(missing(cells, { 'here.zip': '' })).toEqual([]);
   });
 
+  test('Should be reported no more than fifty times, and never by a path that no system has', () => {
+    const reads = Array.from({ length: 3000 }, (_, number) => `open("data/${number}.csv")`).join('\n');
+    expect(missing([reads])).toHaveLength(50);
+    expect(missing([`open("${'a/'.repeat(100_000)}x")\nopen("${'a.'.repeat(100_000)}x")`])).toEqual([]);
+  });
+
   test('Should be what a parent makes, and named where another notebook does', () => {
     const project = { 'a.ipynb': written({ id: 'aaaaaaaaaaaa' }, 'x.to_csv("x.csv")') };
     const reads = 'pd.read_csv("x.csv")';

@@ -4,7 +4,21 @@ import type { Lineage } from './lineage.ts';
  * Every id that is reached by following parents from these ids, themselves included, with the one through which it was reached first; undefined for
  * those at the start. Each id is followed once, so circles end. Ids that no notebook has are among them.
  */
-export function ancestryOf(lineage: Lineage, ids: readonly string[]): ReadonlyMap<string, string | undefined> {
+export function ancestryOf(lineage: Lineage, ids: readonly string[]): Ancestry {
+  const known = knownAncestries.get(lineage) ?? new Map<string, Ancestry>();
+  knownAncestries.set(lineage, known);
+  const key = JSON.stringify(ids);
+  const ancestry = known.get(key) ?? findAncestry(lineage, ids);
+  known.set(key, ancestry);
+  return ancestry;
+}
+
+type Ancestry = ReadonlyMap<string, string | undefined>;
+
+/** Rules ask at every keystroke; a lineage stays the same until a notebook becomes another. */
+const knownAncestries = new WeakMap<Lineage, Map<string, Ancestry>>();
+
+function findAncestry(lineage: Lineage, ids: readonly string[]): Ancestry {
   const through = new Map<string, string | undefined>(ids.map((id) => [id, undefined]));
   // A map goes on to what is added while it is walked.
   for (const id of through.keys()) {

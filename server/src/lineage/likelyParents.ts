@@ -12,14 +12,22 @@ export function likelyParents(lineage: Lineage, notebook: NotebookSummary): read
   const reads = uses.filter(({ access }) => access === 'read').map((use) => use.file);
   const writers = new Set(reads.flatMap((read) => lineage.writersOf(read)).map((user) => user.notebook.file));
   const excluded = new Set([...parents, ...(id === null ? [] : [id, ...descendantsOf(lineage, id)])]);
+  const ranks = new Map<string, number>();
+  const rankOf = (other: NotebookSummary): number => {
+    if (writers.has(other.file)) return -1;
+    const folder = path.dirname(other.file);
+    const known = ranks.get(folder) ?? distance(path.dirname(file), folder);
+    ranks.set(folder, known);
+    return known;
+  };
   const ranked = lineage.notebooks
     .filter((other) => other.file !== file && other.id !== null && !excluded.has(other.id))
-    .map((other) => ({ other, rank: writers.has(other.file) ? -1 : distance(file, other.file) }));
+    .map((other) => ({ other, rank: rankOf(other) }));
   // The lineage is sorted by paths, and sorting keeps that order among equals.
   return ranked.sort((one, two) => one.rank - two.rank).map(({ other }) => other);
 }
 
-/** How many folders one goes through from one file to another. */
+/** How many folders one goes through from one to another. */
 function distance(from: string, to: string): number {
-  return path.relative(path.dirname(from), path.dirname(to)).split(path.sep).filter(Boolean).length;
+  return path.relative(from, to).split(path.sep).filter(Boolean).length;
 }

@@ -18,8 +18,11 @@ interface RelativeUse {
 export function relativeUses({ cells }: CodeFiles, folder: string): readonly RelativeUse[] {
   return cells.flatMap(({ index, python }) =>
     python.files
-      .filter(({ anchor }) => anchor === 'relative')
+      .filter((use) => use.anchor === 'relative' && use.path.length <= longestPath)
       .map((use) => ({ file: path.resolve(folder, use.path), cell: index, use }))
       .sort((one, other) => one.use.start - other.use.start),
   );
 }
+
+/** No system has longer ones. */
+const longestPath = 4096;

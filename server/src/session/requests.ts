@@ -146,6 +146,6 @@ function recordCompletion(session: Session, uri: string, text: Text, position: P
   const { encoding } = session.client;
   if (!analysis) return undefined;
   const { view, surroundings } = analysis;
-  const packages = recordedPackageCompletion(text, position, encoding, surroundings);
+  const packages = recordedPackageCompletion(view, surroundings, text, position, encoding);
   return packages.length > 0 ? packages : parentCompletion(view, surroundings, text, position, encoding);
 }

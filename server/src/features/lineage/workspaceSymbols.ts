@@ -16,7 +16,7 @@ export function workspaceSymbols(lineage: Lineage, query: string, folders: reado
   const found: SymbolInformation[] = [];
   for (const { file, title, id } of lineage.notebooks) {
     const folder = folders.find((one) => file.startsWith(one + path.sep));
-    const way = slashed(folder === undefined ? file : path.relative(folder, file));
+    const way = slashed(folder === undefined ? file : file.slice(folder.length + 1));
     const text = `${title ?? ''} ${id ?? ''} ${way}`.toLowerCase();
     if (!words.every((word) => text.includes(word))) continue;
     const isById = id !== null && words.some((word) => id.toLowerCase().includes(word));

@@ -36,7 +36,8 @@ cells = pd.read_csv("data/cells.csv")
   check: (notebook, { program, lineage, dataFiles, file: own }) => {
     if (!program || !lineage || !dataFiles || own === undefined) return [];
     const ancestors = ancestryOf(lineage, parentIds(recordOf(notebook)));
-    const missing = unmadeReads(program, path.dirname(own)).filter(({ file }) => dataFiles(file) === 'missing');
+    const isMissing = (file: string) => dataFiles(file) === 'missing';
+    const missing = unmadeReads(program, path.dirname(own), isMissing);
     return missing.flatMap(({ cell, use, file }) => {
       const writers = lineage.writersOf(file).map((one) => one.notebook);
       const others = writers.filter((writer) => writer.file !== own);
@@ -51,23 +52,37 @@ cells = pd.read_csv("data/cells.csv")
   },
 };
 
-/** The first read of each file that nothing in the notebook can have made by then. */
-function unmadeReads(program: Program, folder: string) {
+/** So many are looked into: each costs a look at the code above it. */
+const maxMissing = 50;
+
+/** The first read of each missing file that nothing in the notebook can have made by then. */
+function unmadeReads(program: Program, folder: string, isMissing: (file: string) => boolean) {
   const firstMaker = program.cells.find(({ python }) => python.mayMakeFiles)?.index ?? Number.POSITIVE_INFINITY;
   const uses = relativeUses(program, folder).filter(({ cell }) => cell < firstMaker);
-  const written: string[] = [];
+  const written = new Set<string>();
   const read = new Set<string>();
-  return uses.filter(({ file, cell, use }) => {
-    if (use.access === 'write') written.push(file);
-    if (use.access === 'write' || read.has(file)) return false;
-    read.add(file);
-    return !isUnsure(use) && !written.some((one) => holds(one, file)) && !isMentioned(file, cell, use, program.cells);
-  });
+  return uses
+    .filter(({ file, use }) => {
+      if (use.access === 'write') written.add(file);
+      if (use.access === 'write' || read.has(file)) return false;
+      read.add(file);
+      return !isUnsure(use) && isMissing(file) && !wasMade(file, written);
+    })
+    .slice(0, maxMissing)
+    .filter(({ file, cell, use }) => !isMentioned(file, cell, use, program.cells));
 }
 
 /** Also what is in a folder that was written, and what a writer puts an ending to: `np.save("x")`. */
-function holds(written: string, file: string): boolean {
-  return file === written || file.startsWith(`${written}${path.sep}`) || file.startsWith(`${written}.`);
+function wasMade(file: string, written: ReadonlySet<string>): boolean {
+  if (written.has(file)) return true;
+  const stem = file.replace(/\.[^./\\]*$/, '');
+  return written.has(stem) || isInWritten(path.dirname(file), written);
+}
+
+function isInWritten(folder: string, written: ReadonlySet<string>): boolean {
+  if (written.has(folder)) return true;
+  const outer = path.dirname(folder);
+  return outer !== folder && isInWritten(outer, written);
 }
 
 function isUnsure({ path: written, by }: FileUse): boolean {
