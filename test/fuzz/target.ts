@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { Analysis } from '../../server/src/cli/check/analyse.ts';
 import { fixContext } from '../../server/src/cli/fix/applyFixes.ts';
+import { lineageOf, summaryOf } from '../../server/src/lineage/index.ts';
 import { decodeFile, isEditable, planEdits, readNotebook, Text, TextView } from '../../server/src/notebook/index.ts';
 import { editedText } from '../../server/src/notebook/text/editedText.ts';
 import { loadPython } from '../../server/src/python/index.ts';
@@ -48,14 +49,11 @@ async function judged(bytes: Buffer): Promise<Verdict> {
     const view = new TextView('file:///fuzz/x.ipynb', 0, readNotebook('x', Text.from(text)), 'utf-16');
     const program = programOf(view.notebook, reader);
     const file = '/fuzz/x.ipynb';
-    const surroundings = {
-      program,
-      environment: undefined,
-      file,
-      lineage: undefined,
-      dataFiles: undefined,
-      secrets: undefined,
-    };
+    const summary = summaryOf(view.notebook, file, program);
+    // A copy beside it, so that ids and files are those of two notebooks, and no file anywhere.
+    const lineage = lineageOf([summary, { ...summary, file: '/fuzz/x-Copy1.ipynb' }]);
+    const dataFiles = () => 'missing' as const;
+    const surroundings = { program, environment: undefined, file, lineage, dataFiles, secrets: undefined };
     const findings = checkNotebook(view.notebook, selection, surroundings, onFailure);
     return { content: text, view, surroundings, findings, author: undefined, failures: [] };
   };
