@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type {
   CallHierarchyIncomingCall,
@@ -18,7 +18,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import type { Editor } from '../support/editor.ts';
 import { folderWith } from '../support/folder.ts';
-import { jsonOf } from '../support/notation.ts';
+import { jsonOf, writeNotebook } from '../support/notation.ts';
 import { editorIn, type Study, study } from '../support/study.ts';
 
 /** An editor that shows one notebook of the study as text. */
@@ -194,6 +194,23 @@ describe('Hovering', () => {
     const cells = await asCells('03_rates.ipynb');
     expect(await hover(cells.editor, cells.code, cells.at('data/counts.csv'))).toBe(expected);
   });
+});
+
+test('Should show what other notebooks say of themselves as text, and nothing of it as markup', async () => {
+  const parent = `--- markdown\n# \\[x](command:y) \\<img src=z> \u202e\n--- metadata\n{"nbproject": {"id": "aaaaaaaaaaaa"}}`;
+  const child = '--- code [1]\nx = 1\n--- metadata\n{"nbproject": {"id": "b", "parent": "aaaaaaaaaaaa"}}';
+  const { text } = writeNotebook(child);
+  const folder = folderWith({ 'a.ipynb': writeNotebook(parent).text, 'b.ipynb': text });
+  const editor = await editorIn(folder);
+  const uri = pathToFileURL(path.join(folder, 'b.ipynb')).href;
+  await editor.openText(uri, text);
+  await known(editor, uri);
+  const position = editor.document(uri).rangeOf('aaaaaaaaaaaa').start;
+  const hover = await ask<Hover | null>(editor, 'textDocument/hover', uri, position);
+  expect((hover!.contents as MarkupContent).value).toBe('\\[x\\](command:y) \\<img src=z\\> \ufffd: draft · a.ipynb');
+  const range = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
+  const [hint] = await ask<InlayHint[]>(editor, 'textDocument/inlayHint', uri, undefined, { range });
+  expect(hint?.label).toBe('[x](command:y) <img src=z> \ufffd');
 });
 
 test('Should show the titles of parents behind their ids', async () => {
