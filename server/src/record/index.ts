@@ -6,6 +6,7 @@ export { consecutiveViolations, isConsecutive } from './consecutive.ts';
 export { headerOf, type LiveFacts } from './header/headerOf.ts';
 export { problemsLabel } from './header/rows.ts';
 export { findLiveEnvironment, kernelName } from './live/environment.ts';
+export { gitIdentities } from './live/git/gitIdentity.ts';
 export {
   distributionsOf,
   type ImportedModule,

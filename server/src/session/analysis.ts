@@ -1,4 +1,4 @@
-import type { Header } from 'nbproject-protocol';
+import type { Header, Identity } from 'nbproject-protocol';
 import { relativesOf } from '../lineage/index.ts';
 import type { Notebook, View } from '../notebook/index.ts';
 import { type Author, headerOf, liveCode, recordOf } from '../record/index.ts';
@@ -17,6 +17,8 @@ export interface AnalysisContext extends Surroundings {
   readonly author: Author | undefined;
   /** When the notebook's file was written. */
   readonly savedAt: Date | undefined;
+  /** What that file is known as. */
+  readonly identities: readonly Identity[];
   /** The notebook as it last was complete, which stands in for one that is broken. */
   readonly lastComplete: Notebook | undefined;
   readonly onRuleFailure: OnRuleFailure;
@@ -46,7 +48,7 @@ export class Analysis {
   }
 
   #makeHeader(): Header {
-    const { lastComplete, author, savedAt } = this.#context;
+    const { lastComplete, author, savedAt, identities } = this.#context;
     const { program, environment, file, lineage } = this.surroundings;
     const problems = countBySeverity(this.findings);
     const { uri } = this.view;
@@ -56,6 +58,7 @@ export class Analysis {
       problems,
       author,
       savedAt,
+      identities,
       ...(file !== undefined && lineage && relativesOf(notebook, file, lineage)),
       ...liveCode(recordOf(notebook), program, environment),
     });

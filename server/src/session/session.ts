@@ -355,6 +355,7 @@ export class Session {
       secrets: this.#secrets.of(owner),
       author: this.authorOf(owner),
       savedAt: this.#saved.get(owner)?.modified,
+      identities: this.#saved.get(owner)?.identities ?? [],
       lastComplete: this.texts.get(owner)?.lastComplete?.notebook,
       onRuleFailure: this.onRuleFailure,
     });

@@ -4,7 +4,7 @@ import type { Header } from 'nbproject-protocol';
 import { decodeFile, type Notebook, readNotebook, Text } from '../../notebook/index.ts';
 import { noOwnSettings } from '../../project/configuration/index.ts';
 import { readSource } from '../../project/files/readSource.ts';
-import { headerOf, liveCode, recordOf } from '../../record/index.ts';
+import { gitIdentities, headerOf, liveCode, recordOf } from '../../record/index.ts';
 import { checkNotebook, countBySeverity } from '../../rules/index.ts';
 import { nameOf } from '../check/analyse.ts';
 import { surroundingsFinder } from '../check/surroundings.ts';
@@ -60,6 +60,7 @@ async function headerFor(file: string, notebook: Notebook, settings: RunSettings
     problems,
     author: await settings.authorFor(file),
     savedAt: statSync(file, { throwIfNoEntry: false })?.mtime,
+    identities: await gitIdentities(file),
     ...liveCode(recordOf(notebook), program, environment),
   });
 }
