@@ -184,6 +184,15 @@ function editsOfEveryKind(): [string, (document: NotebookText) => NotebookEdit[]
     ],
     ['setExecutionCount', inMiddle((cell) => ({ kind: 'setExecutionCount', cell, executionCount: 7 }))],
     ['clearOutputs', inMiddle((cell) => ({ kind: 'clearOutputs', cell }))],
+    [
+      'setOutputText',
+      ({ cells }) => {
+        const html = cells.findIndex(({ outputs }) => outputs?.json?.raw.includes('"text/html"'));
+        return html < 0
+          ? []
+          : [{ kind: 'setOutputText', cell: html, output: 0, mimeType: 'text/html', text: '<b>é\n</b>' }];
+      },
+    ],
     ['setCellId', inMiddle((cell) => ({ kind: 'setCellId', cell, id: 'a-new-id' }))],
     ['setCellMetadata', inMiddle((cell) => ({ kind: 'setCellMetadata', cell, path: ['tags'], value: ['x'] }))],
   ];

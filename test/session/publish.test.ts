@@ -167,6 +167,33 @@ describe('A publish', () => {
     expect(stateOf(readNotebook('x', Text.from(editor.text(uri))).notebook)).toBe('published');
   });
 
+  test('Should bring the table of header() up to date where the notebook is open as text, in the same edit', async () => {
+    const author = { handle: 'ada', name: 'Ada' };
+    const editor = await Editor.start(usualCapabilities, { initializationOptions: { nbproject: { author } } });
+    const cell = (label: string, value: string) =>
+      `<tr><td style='text-align: left;'><b>${label}</b></td><td style='text-align: left;'>${value}</td></tr>`;
+    const table = (version: string) =>
+      `<table><tbody>${cell('id', "a1B2<span style='opacity:0.3'>c3D4e5F6</span>")}${cell('version', version)}${cell('time_init', '2024-05-31 09:30')}`;
+    const output = {
+      output_type: 'display_data',
+      metadata: {},
+      data: { 'text/html': [`${table('2')}</tbody></table>`] },
+    };
+    const header = `--- code [2] ${JSON.stringify({ outputs: [output] })}\nheader()\n`;
+    const written = published.replace('--- metadata', `${header}--- metadata`);
+    await editor.openText(uri, writeNotebook(written).text);
+    await publish(editor, { version: '3' });
+    const [{ data }] = JSON.parse(editor.text(uri)).cells[2].outputs;
+    expect(data['text/html']).toEqual([
+      `${table('3').replace('<tr>', `${cell('author', 'Ada (ada)')}<tr>`)}${cell('consecutive_cells', 'True')}</tbody></table>`,
+    ]);
+    expect(editor.received('workspace/applyEdit')).toHaveLength(1);
+
+    const cells = await Editor.start();
+    await cells.openNotebook(uri, jsonOf(written));
+    expect(await publish(cells, { version: '3' })).toMatchObject({ status: 'published' });
+  });
+
   test('Should take the next version from an editor that has no dialogue, and proceed with no problem', async () => {
     const editor = await Editor.start();
     await editor.openText(uri, writeNotebook(notation).text);
