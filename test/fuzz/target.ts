@@ -5,7 +5,7 @@ import { lineageOf, summaryOf } from '../../server/src/lineage/index.ts';
 import { decodeFile, isEditable, planEdits, readNotebook, Text, TextView } from '../../server/src/notebook/index.ts';
 import { editedText } from '../../server/src/notebook/text/editedText.ts';
 import { loadPython } from '../../server/src/python/index.ts';
-import { headerOf, liveCode, programOf, recordOf } from '../../server/src/record/index.ts';
+import { headerOf, liveCode, programOf, publishEdits, publishFacts, recordOf } from '../../server/src/record/index.ts';
 import {
   checkNotebook,
   countBySeverity,
@@ -73,6 +73,11 @@ async function judged(bytes: Buffer): Promise<Verdict> {
   const context = fixContext(analysis);
   const lists = [
     safeEdits(view.notebook, findings, context, onFailure),
+    publishEdits(
+      view.notebook,
+      '2',
+      publishFacts(view.notebook, surroundings.program, undefined, undefined, new Date(0)),
+    ),
     ...findings
       .slice(0, tried)
       .flatMap((finding) => fixesFor(view.notebook, finding, context, onFailure))

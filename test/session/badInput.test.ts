@@ -58,7 +58,7 @@ describe('Text that is no notebook', () => {
     const editor = await Editor.start();
     const { uri } = temporaryFile('bad.ipynb', bad[1]);
     await openBad(editor, uri, bad);
-    for (const command of ['initialize', 'insertTitle', 'clearOutputs', 'fixAll']) {
+    for (const command of ['initialize', 'insertTitle', 'clearOutputs', 'fixAll', 'publish', 'recordPackages']) {
       await editor.execute(`nbproject.${command}`, { uri }).catch(({ code }) => expect(code).toBe(-32803));
     }
     expect(editor.received('workspace/applyEdit')).toEqual([]);

@@ -155,6 +155,18 @@ describe.each(views)('A publish of a notebook open %s', (_, open) => {
 });
 
 describe('A publish', () => {
+  test('Should write nothing where the notebook changes meanwhile in an editor that checks no versions', async () => {
+    const workspace = { applyEdit: true };
+    const editor = await Editor.start({ ...usualCapabilities, workspace });
+    await editor.openText(uri, writeNotebook(published).text);
+    editor.answers.push(async () => {
+      await editor.type(uri, 'x = 1', 'x = 2');
+      return '2';
+    });
+    expect(await publish(editor)).toMatchObject({ status: 'refused', reason: 'stale' });
+    expect(editor.received('workspace/applyEdit')).toEqual([]);
+  });
+
   test('Should be one edit, so that one undo takes it back, and change nothing but the record', async () => {
     const editor = await Editor.start();
     const { text } = writeNotebook(notation);

@@ -2,7 +2,7 @@ import type { PublishResult } from 'nbproject-protocol';
 import { decodeFile, planEdits } from '../../notebook/index.ts';
 import { editedText } from '../../notebook/text/editedText.ts';
 import { readSource } from '../../project/files/readSource.ts';
-import { replaceFile } from '../../project/files/replaceFile.ts';
+import { changedMeanwhile, replaceFile } from '../../project/files/replaceFile.ts';
 import {
   decidePublish,
   type PublishWish,
@@ -34,7 +34,8 @@ export async function publishFile(
   const facts = publishFacts(notebook, program, environment, author, new Date());
   const edited = editedText(content, planEdits(document, publishEdits(notebook, version, facts)));
   const failure = await replaceFile(file, source.bytes, Buffer.from(edited));
-  return failure === undefined
-    ? { status: 'published', version }
-    : refusal('not-applied', `The file is as it was: ${failure}.`);
+  if (failure === undefined) return { status: 'published', version };
+  if (failure === changedMeanwhile)
+    return refusal('stale', 'The file was changed meanwhile, and is left so. Publish it again.');
+  return refusal('not-applied', `The file is as it was: ${failure}.`);
 }

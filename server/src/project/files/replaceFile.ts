@@ -24,7 +24,7 @@ export async function replaceFile(
     else if ((await readFile(target)).equals(expected)) await rename(temporary, target);
     else {
       await rm(temporary, { force: true });
-      return 'it was changed meanwhile';
+      return changedMeanwhile;
     }
     await removeLeftovers(path.dirname(target));
     return undefined;
@@ -33,6 +33,9 @@ export async function replaceFile(
     return (error as Error).message;
   }
 }
+
+/** The reason where the file does not hold any more what it was expected to. */
+export const changedMeanwhile = 'it was changed meanwhile';
 
 interface Attributes {
   readonly mode: number;
