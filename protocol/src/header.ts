@@ -15,6 +15,8 @@ export interface Header {
   readonly author: string | null;
   /** Top-level names of third-party modules that the cells import, sorted, before they are mapped to distributions. */
   readonly imports: readonly string[];
+  /** Python itself: the version of the last publish beside the one that would run it now; null where neither is known. */
+  readonly python: PackageRow | null;
   readonly packages: readonly PackageRow[];
   readonly parents: readonly NotebookReference[];
   readonly children: readonly NotebookReference[];
@@ -42,6 +44,8 @@ export interface PackageRow {
   readonly recorded: string | null;
   readonly installed: string | null;
   readonly status: 'same' | 'differs' | 'not-recorded' | 'not-installed' | 'unknown';
+  /** Where it differs: the first part of the release (PEP 440) that does; `other` for what comes after, and for what is no version. */
+  readonly distance?: 'major' | 'minor' | 'patch' | 'other';
 }
 
 export interface NotebookReference {

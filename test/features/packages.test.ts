@@ -57,7 +57,7 @@ describe('Packages of a notebook whose folder has an environment', () => {
       });
       return (result?.contents as { value: string } | undefined)?.value;
     };
-    expect(await hover('numpy as')).toBe('numpy: installed 1.26.4, recorded 1.0.0');
+    expect(await hover('numpy as')).toBe('numpy: installed 1.26.4, recorded 1.0.0 (minor)');
     expect(await hover('pandas\\n')).toBe('pandas: installed 2.2.0, recorded 2.2.0');
     expect(await hover('gone\\n')).toBe('gone: not installed, not recorded');
   });
@@ -74,7 +74,7 @@ describe('Packages of a notebook whose folder has an environment', () => {
           .slice({ start: { line: position.line, character: 0 }, end: position })
           .trim(),
       ]),
-    ).toEqual([['1.0.0 → 1.26.4', '"import numpy']]);
+    ).toEqual([['1.0.0 → 1.26.4 (minor)', '"import numpy']]);
   });
 
   test('Should be told with the environment that they come from', async () => {
@@ -84,7 +84,7 @@ describe('Packages of a notebook whose folder has an environment', () => {
       interpreter: { prefix: path.join(folder, '.venv'), version: '3.11.2', source: 'folder' },
       packages: [
         { name: 'gone', recorded: null, installed: null, status: 'not-installed' },
-        { name: 'numpy', recorded: '1.0.0', installed: '1.26.4', status: 'differs' },
+        { name: 'numpy', recorded: '1.0.0', installed: '1.26.4', status: 'differs', distance: 'minor' },
         { name: 'pandas', recorded: '2.2.0', installed: '2.2.0', status: 'same' },
       ],
     });
@@ -93,8 +93,8 @@ describe('Packages of a notebook whose folder has an environment', () => {
     expect(
       header.rows.filter(({ label }) => label.startsWith('pypackage')).map(({ label, value }) => [label, value]),
     ).toEqual([
-      ['pypackage_store', 'numpy==1.0.0 (!) pandas==2.2.0'],
-      ['pypackage_live', 'numpy==1.26.4 (!) pandas==2.2.0'],
+      ['pypackage_store', 'numpy==1.0.0 pandas==2.2.0'],
+      ['pypackage_live', 'gone (not installed) numpy==1.26.4 (minor) pandas==2.2.0'],
     ]);
   });
 

@@ -22,7 +22,7 @@ test('Should have the rows of nbproject in its order', () => {
     savedAt: new Date('2024-05-31T09:30:00Z'),
     problems: { error: 1, warning: 0, info: 2, hint: 0 },
     packages: [
-      { name: 'pandas', recorded: '1.4.2', installed: '2.2.0', status: 'differs' },
+      { name: 'pandas', recorded: '1.4.2', installed: '2.2.0', status: 'differs', distance: 'major' },
       { name: 'numpy', recorded: '2.0', installed: '2.0', status: 'same' },
     ],
     parents: [{ id: 'z14KWQKD4bwE', title: 'Raw data', version: '1', uri: null }],
@@ -38,8 +38,8 @@ test('Should have the rows of nbproject in its order', () => {
     'time_run: 2024-05-31 09:30 [info]',
     'parent: z14KWQKD4bwE (Raw data) [info]',
     'consecutive_cells: False [warning]',
-    'pypackage_store: numpy==2.0 pandas==1.4.2 (!) [warning]',
-    'pypackage_live: numpy==2.0 pandas==2.2.0 (!) [warning]',
+    'pypackage_store: numpy==2.0 pandas==1.4.2 [warning]',
+    'pypackage_live: numpy==2.0 pandas==2.2.0 (major) [warning]',
     'state: published, cannot be verified: the record has no hash of its sources [info]',
     'problems: 1 error, 2 info [warning]',
   ]);

@@ -3,6 +3,7 @@ import type { Hover, Position } from 'vscode-languageserver-protocol';
 import { pathAt, TextView, type View } from '../notebook/index.ts';
 import { titleOf } from '../notebook/markdown/title.ts';
 import { asMarkdown, visible } from '../notebook/untrusted.ts';
+import { differenceOf } from '../record/index.ts';
 import type { Surroundings } from '../rules/index.ts';
 import { importedPackages } from './importedPackages.ts';
 import { isOn } from './isOn.ts';
@@ -59,13 +60,15 @@ function importText(
   position: Position,
   shown: (text: string, limit: number) => string,
 ): string | undefined {
-  const lines = importedPackages(view, surroundings).flatMap(({ module, name, recorded, installed }) => {
+  const lines = importedPackages(view, surroundings).flatMap(({ module, row }) => {
+    const { name, recorded, installed } = row;
     const { start, end } = module.import;
     if (!isOn(view.locate({ kind: 'source', cell: module.cell, start, end }), uri, position)) return [];
     const absent = module.provider ? 'not installed' : 'environment not known';
     const live = installed === null ? absent : `installed ${shown(installed, 40) || '(version unknown)'}`;
     const stored = recorded === null ? 'not recorded' : `recorded ${shown(recorded, 40) || '(without a version)'}`;
-    return [`${shown(name, 80)}: ${live}, ${stored}`];
+    const apart = row.status === 'differs' ? ` (${differenceOf(row)})` : '';
+    return [`${shown(name, 80)}: ${live}, ${stored}${apart}`];
   });
   return lines.length === 0 ? undefined : lines.join('\n\n');
 }

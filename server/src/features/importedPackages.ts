@@ -1,14 +1,20 @@
+import type { PackageRow } from 'nbproject-protocol';
 import { findDistribution, normalizedName } from '../environment/index.ts';
 import type { View } from '../notebook/index.ts';
-import { distributionsOf, type ImportedModule, importedModules, recordedPackages, recordOf } from '../record/index.ts';
+import {
+  comparedVersions,
+  distributionsOf,
+  type ImportedModule,
+  importedModules,
+  recordedPackages,
+  recordOf,
+} from '../record/index.ts';
 import type { Surroundings } from '../rules/index.ts';
 
-/** One package behind an import: what is recorded of it, and what is installed. Versions are empty where they are not known. */
+/** One package behind an import: what is recorded of it beside what is installed. */
 export interface ImportedPackage {
   readonly module: ImportedModule;
-  readonly name: string;
-  readonly recorded: string | null;
-  readonly installed: string | null;
+  readonly row: PackageRow;
 }
 
 /** The packages behind the imports of a notebook, in order; of a namespace that several share, each. */
@@ -23,9 +29,9 @@ export function importedPackages(view: View, { program, environment }: Surroundi
       ? []
       : distributionsOf(module).map(({ name, version }): ImportedPackage => {
           const installed = module.provider?.kind === 'installed' ? (version ?? '') : null;
-          const found = installed ?? (packages && findDistribution(packages, name)?.version) ?? null;
+          const found = installed ?? (packages ? (findDistribution(packages, name)?.version ?? null) : undefined);
           const known = recorded.get(normalizedName(name)) ?? recorded.get(normalizedName(module.topLevel)) ?? null;
-          return { module, name, recorded: known, installed: found };
+          return { module, row: comparedVersions(name, known, found) };
         }),
   );
 }

@@ -3,8 +3,10 @@ export { authorSources } from './authorSources.ts';
 export { badge } from './badge/badge.ts';
 export { type BadgeFacts, cleanState } from './badge/cleanState.ts';
 export { consecutiveViolations, isConsecutive } from './consecutive.ts';
+export { type HandOver, handOverLabels, handOverOf } from './header/handOver.ts';
 export { headerOf, type LiveFacts } from './header/headerOf.ts';
 export { problemsLabel } from './header/rows.ts';
+export { comparedVersions, differenceOf } from './live/comparedVersions.ts';
 export { findLiveEnvironment, kernelName } from './live/environment.ts';
 export { gitIdentities } from './live/git/gitIdentity.ts';
 export {

@@ -29,6 +29,7 @@ export interface LiveFacts {
   /** Who works with the notebook now, for a record that names no one. */
   readonly author?: Author | undefined;
   readonly imports?: readonly string[];
+  readonly python?: PackageRow | null;
   readonly packages?: readonly PackageRow[];
   /** The notebooks of the project that have one of the parents' ids. */
   readonly parents?: readonly NotebookReference[];
@@ -49,6 +50,7 @@ export function headerOf(notebook: Notebook, live: LiveFacts): Header {
     record: record ?? null,
     author: authorOf(record, live.author),
     imports: live.imports ?? [],
+    python: live.python ?? null,
     packages: live.packages ?? recordedPackages(record),
     parents: parentsOf(record, live.parents ?? []),
     children: live.children ?? [],
@@ -58,7 +60,7 @@ export function headerOf(notebook: Notebook, live: LiveFacts): Header {
     problems: live.problems,
   };
   const rows = headerRows(facts);
-  return { ...facts, rows, markdown: headerMarkdown(facts, rows), html: headerHtml(rows) };
+  return { ...facts, rows, markdown: headerMarkdown(facts, rows), html: headerHtml(facts, rows) };
 }
 
 /** As nbproject shows it (DisplayMeta.author): the record's, else whose settings these are. */

@@ -1,4 +1,5 @@
 import type { Header, HeaderRow, NotebookReference, PackageRow, ProblemCounts } from 'nbproject-protocol';
+import { differenceOf } from '../live/comparedVersions.ts';
 
 /** What a header says before it is laid out. */
 export type HeaderFacts = Omit<Header, 'rows' | 'markdown' | 'html'>;
@@ -21,6 +22,7 @@ export function headerRows(facts: HeaderFacts): readonly HeaderRow[] {
     ...(isPublished
       ? [row('consecutive_cells', facts.consecutive ? 'True' : 'False', facts.consecutive ? 'ok' : 'warning')]
       : []),
+    ...pythonRows(facts.python),
     ...packageRows(facts.packages),
     row('state', stateLabels[state], state === 'modified' ? 'warning' : state === 'published' ? 'ok' : 'info'),
     row(
@@ -45,29 +47,43 @@ function row(label: string, value: string | null, status: HeaderRow['status'] = 
   return { label, value: value ?? '', status };
 }
 
-/** One row where what is recorded is what is installed, else one of each. */
-function packageRows(packages: readonly PackageRow[]): HeaderRow[] {
-  const recorded = packages.filter((row) => row.recorded !== null);
-  const live = packages.filter((row) => row.installed !== null);
-  if (live.length === 0) return [row('pypackage', listed(recorded.map((row) => [row.name, row.recorded])))];
-  if (recorded.length === 0) return [row('pypackage', listed(live.map((row) => [row.name, row.installed])))];
-  if (packages.every(({ status }) => status === 'same')) {
-    return [row('pypackage', listed(recorded.map((row) => [row.name, row.recorded])), 'ok')];
-  }
+/** One row where what is recorded is what would run, or where one of them is not known, else one of each. */
+function pythonRows(python: PackageRow | null): HeaderRow[] {
+  if (!python) return [];
+  const { recorded, installed, status, distance } = python;
+  if (status !== 'differs') return [row('python', recorded ?? installed, status === 'same' ? 'ok' : 'info')];
+  // Patches change nothing that code sees.
+  const seriousness = distance === 'major' || distance === 'minor' ? 'warning' : 'info';
   return [
-    row('pypackage_store', listed(recorded.map((row) => [row.name, row.recorded, row.status])), 'warning'),
-    row('pypackage_live', listed(live.map((row) => [row.name, row.installed, row.status])), 'warning'),
+    row('python_store', recorded, seriousness),
+    row('python_live', `${installed} (${differenceOf(python)})`, seriousness),
   ];
 }
 
-function listed(
-  packages: readonly (readonly [name: string, version: string | null, status?: PackageRow['status']])[],
-): string {
-  const labels = packages.map(([name, version, status]) => {
-    const label = version ? `${name}==${version}` : name;
-    return status === undefined || status === 'same' || status === 'unknown' ? label : `${label} (!)`;
+/** The same for packages. */
+function packageRows(packages: readonly PackageRow[]): HeaderRow[] {
+  const recorded = packages.filter((row) => row.recorded !== null);
+  const live = packages.filter((row) => row.installed !== null);
+  const isKnown = packages.some(({ status }) => status !== 'unknown');
+  const stored = recorded.map((row) => label(row.name, row.recorded));
+  if (!isKnown) return [row('pypackage', listed(stored))];
+  if (recorded.length === 0) return [row('pypackage', listed(live.map((row) => label(row.name, row.installed))))];
+  if (packages.every(({ status }) => status === 'same')) return [row('pypackage', listed(stored), 'ok')];
+  const here = packages.map((row) => {
+    const difference = differenceOf(row);
+    return difference === undefined
+      ? label(row.name, row.installed)
+      : `${label(row.name, row.installed)} (${difference})`;
   });
-  return labels.sort().join(' ');
+  return [row('pypackage_store', listed(stored), 'warning'), row('pypackage_live', listed(here), 'warning')];
+}
+
+function label(name: string, version: string | null): string {
+  return version ? `${name}==${version}` : name;
+}
+
+function listed(labels: readonly string[]): string {
+  return labels.toSorted().join(' ');
 }
 
 function referenceLabel({ id, title }: NotebookReference): string {

@@ -7,6 +7,7 @@ import {
   type Provider,
 } from '../../environment/index.ts';
 import { type Import, isStandardLibrary, topLevelName } from '../../python/index.ts';
+import { comparedVersions } from './comparedVersions.ts';
 import type { Program } from './program.ts';
 
 /** Where a notebook runs, as far as it can be read from the disk. */
@@ -68,7 +69,7 @@ export function packageRows(
     const found = packages && findDistribution(packages, name);
     rows.set(
       normalizedName(name),
-      packageRow(name, version, packages ? (found?.version ?? (found ? '' : null)) : undefined),
+      comparedVersions(name, version, packages ? (found?.version ?? (found ? '' : null)) : undefined),
     );
   }
   for (const module of modules) {
@@ -79,7 +80,7 @@ export function packageRows(
       if (known) continue;
       const installed =
         module.provider === undefined ? undefined : module.provider.kind === 'installed' ? (version ?? '') : null;
-      rows.set(normalizedName(name), packageRow(name, null, installed));
+      rows.set(normalizedName(name), comparedVersions(name, null, installed));
     }
   }
   return [...rows.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
@@ -90,11 +91,22 @@ export function liveCode(
   record: JsonObject | undefined,
   program: Program | undefined,
   live: LiveEnvironment | undefined,
-): { readonly imports: readonly string[]; readonly packages: readonly PackageRow[] } {
+): {
+  readonly imports: readonly string[];
+  readonly python: PackageRow | null;
+  readonly packages: readonly PackageRow[];
+} {
   return {
+    python: pythonRow(record, program && live),
     imports: program?.imports(pythonVersion(live)).thirdParty ?? [],
     packages: packageRows(record, program ? importedModules(program, live) : [], live),
   };
+}
+
+function pythonRow(record: JsonObject | undefined, live: LiveEnvironment | undefined): PackageRow | null {
+  const recorded = typeof record?.python === 'string' && record.python !== '' ? record.python : null;
+  const installed = live?.answer.environment?.interpreter.version?.text;
+  return recorded === null && installed === undefined ? null : comparedVersions('Python', recorded, installed);
 }
 
 /** Recorded names with their versions; the empty string for one that is not known. */
@@ -110,18 +122,6 @@ export function recordedPackages(
 function pythonVersion(live: LiveEnvironment | undefined): string | undefined {
   const version = live?.answer.environment?.interpreter.version;
   return version && `${version.major}.${version.minor}`;
-}
-
-/** `installed` is null where it is not installed, undefined where nobody knows. */
-function packageRow(name: string, recorded: string | null, installed: string | null | undefined): PackageRow {
-  return { name, recorded, installed: installed ?? null, status: statusOf(recorded, installed) };
-}
-
-function statusOf(recorded: string | null, installed: string | null | undefined): PackageRow['status'] {
-  if (installed === undefined) return recorded === null ? 'not-recorded' : 'unknown';
-  if (installed === null) return 'not-installed';
-  if (recorded === null) return 'not-recorded';
-  return recorded === '' || installed === '' ? 'unknown' : recorded === installed ? 'same' : 'differs';
 }
 
 /** `from google.cloud import storage` may import a module of that name: the longest that is installed tells. */

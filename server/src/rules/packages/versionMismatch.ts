@@ -1,4 +1,3 @@
-import { versionDistance } from '../../environment/index.ts';
 import { quoted } from '../../notebook/untrusted.ts';
 import { packageRows, recordOf } from '../../record/index.ts';
 import { inNotebook } from '../place.ts';
@@ -38,10 +37,8 @@ import numpy
   check: (notebook, { environment }) =>
     ownEnvironment(environment)
       ? packageRows(recordOf(notebook), [], environment).flatMap(
-          ({ name, recorded, installed, status }): RuleFinding[] => {
+          ({ name, recorded, installed, status, distance }): RuleFinding[] => {
             if (status !== 'differs' || recorded === null || installed === null) return [];
-            const distance = versionDistance(recorded, installed);
-            if (distance === 'same') return [];
             const apart = distance === 'other' ? '' : `, a ${distance} step apart`;
             return [
               {
