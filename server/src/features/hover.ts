@@ -60,7 +60,7 @@ function importText(
   position: Position,
   shown: (text: string, limit: number) => string,
 ): string | undefined {
-  const lines = importedPackages(view, surroundings).flatMap(({ module, row }) => {
+  const lines = importedPackages(view, surroundings).flatMap(({ module, ...row }) => {
     const { name, recorded, installed } = row;
     const { start, end } = module.import;
     if (!isOn(view.locate({ kind: 'source', cell: module.cell, start, end }), uri, position)) return [];

@@ -12,9 +12,8 @@ import {
 import type { Surroundings } from '../rules/index.ts';
 
 /** One package behind an import: what is recorded of it beside what is installed. */
-export interface ImportedPackage {
+export interface ImportedPackage extends PackageRow {
   readonly module: ImportedModule;
-  readonly row: PackageRow;
 }
 
 /** The packages behind the imports of a notebook, in order; of a namespace that several share, each. */
@@ -31,7 +30,7 @@ export function importedPackages(view: View, { program, environment }: Surroundi
           const installed = module.provider?.kind === 'installed' ? (version ?? '') : null;
           const found = installed ?? (packages ? (findDistribution(packages, name)?.version ?? null) : undefined);
           const known = recorded.get(normalizedName(name)) ?? recorded.get(normalizedName(module.topLevel)) ?? null;
-          return { module, row: comparedVersions(name, known, found) };
+          return { module, ...comparedVersions(name, known, found) };
         }),
   );
 }

@@ -13,7 +13,7 @@ export function inlayHints(view: View, uri: string, range: Range, surroundings: 
 }
 
 function versions(view: View, uri: string, range: Range, surroundings: Surroundings): InlayHint[] {
-  return importedPackages(view, surroundings).flatMap(({ module, row }): InlayHint[] => {
+  return importedPackages(view, surroundings).flatMap(({ module, ...row }): InlayHint[] => {
     const texts = hintTexts(row);
     if (!texts) return [];
     const { start, end } = module.import;
