@@ -12,18 +12,20 @@ const modified = `${bare}--- metadata
 async function offered(editor: Editor, text: string | undefined, only?: string[], document = uri) {
   const start = text === undefined ? undefined : editor.document(document).rangeOf(text).start;
   const actions = await editor.codeActions(document, start && { start, end: start }, only ? { only } : {});
-  return actions.filter(({ command }) => /publish|recordPackages|initialize/.test(command?.command ?? ''));
+  return actions.filter(({ command }) =>
+    /publish|recordPackages|initialize|setParents|assignNewId/.test(command?.command ?? ''),
+  );
 }
 
 async function titles(...args: Parameters<typeof offered>): Promise<string[]> {
   return (await offered(...args)).map(({ title }) => title);
 }
 
-describe('Publish, Record the packages and Initialize', () => {
+describe('Publish, Record the packages, Initialize, and what is done to ids', () => {
   test('Should be offered on the first line, on the title and on the record, and on no other line', async () => {
     const editor = await Editor.start();
     await editor.openText(uri, writeNotebook(modified).text);
-    const all = ['Publish the notebook', 'Record the packages'];
+    const all = ['Publish the notebook', 'Record the packages', 'Add a parent', 'Give the notebook a new id'];
     expect(await titles(editor, '{')).toEqual(all);
     expect(await titles(editor, '# First look')).toEqual(all);
     expect(await titles(editor, '"nbproject"')).toEqual(all);

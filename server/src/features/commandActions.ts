@@ -14,7 +14,7 @@ export interface CommandActionOptions extends DiagnosticOptions {
 export const refactorKind = 'refactor.nbproject';
 
 /**
- * The actions that are more than an edit, since they ask, or look up what is installed: publish, initialize, record the packages. With the cursor
+ * The actions that are more than an edit, since they ask, or look up what is installed: publish, initialize, record the packages, add a parent. With the cursor
  * on the first line, on the title or in the record, and anywhere for who asks for refactorings; to publish again also where that is what a finding says.
  */
 export function commandActions(
@@ -55,7 +55,12 @@ function refactorings(
   return [
     action(view, 'Publish the notebook', `${refactorKind}.publish`, commands.publish),
     action(view, 'Record the packages', `${refactorKind}.recordPackages`, commands.recordPackages),
-    ...(record === null ? [action(view, 'Initialize', `${refactorKind}.initialize`, commands.initialize)] : []),
+    ...(record === null
+      ? [action(view, 'Initialize', `${refactorKind}.initialize`, commands.initialize)]
+      : [
+          action(view, 'Add a parent', `${refactorKind}.setParents`, commands.setParents),
+          action(view, 'Give the notebook a new id', `${refactorKind}.assignNewId`, commands.assignNewId),
+        ]),
   ].filter(({ kind }) => wants(context, kind));
 }
 
