@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { eachNvim } from './eachNvim.ts';
+import { choose } from './menu.ts';
 import { insertion, openNotebook, withoutTitle, withRecord } from './notebooks.ts';
 
 await eachNvim((start) => {
@@ -80,14 +81,16 @@ await eachNvim((start) => {
     await nvim.drawn(/\+-+ +\d+ lines: "outputs": \[/);
   });
 
-  test('Should draw a code lens when asked for, and show the header from it', async () => {
+  test('Should draw code lenses when asked for, and show the header from one', async () => {
     const nvim = await start({ init: ['let g:nbproject = #{codelens: v:true}', hideMessages] });
     await openNotebook(nvim, withRecord);
     await nvim.drawn(/draft · 1 · Rx2s .*2 warnings/);
     await nvim.command('Nbproject title');
     await nvim.drawn(/draft · 1 · Rx2s .*1 warning\b/);
+    await nvim.drawn('| Publish | Header');
 
     await nvim.press('gg<Cmd>lua vim.lsp.codelens.run()<CR>');
+    await choose(nvim, /: Header/);
 
     await nvim.drawn(/nbproject ─.*Rx2s9cPTMQLY/s);
   });

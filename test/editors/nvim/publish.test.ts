@@ -1,19 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { eachNvim } from './eachNvim.ts';
+import { choose } from './menu.ts';
 import { insertion, openNotebook, withoutTitle, withTitle } from './notebooks.ts';
-import type { Nvim } from './nvim.ts';
 
 /** Run in order, so that nothing stands in the way. */
 const tidy = withTitle.replace('"execution_count": 4', '"execution_count": 1').replace(': 3', ': 2');
-
-/** Chooses an entry of the menu that `vim.ui.select()` shows, which is `inputlist()`: no request is answered until then. */
-async function choose(nvim: Nvim, entry: RegExp): Promise<void> {
-  const shown = await nvim.drawn(/^1: .*^Type number and/ms);
-  const line = shown.split('\n').find((text) => entry.test(text));
-  if (line === undefined) throw new Error(`no ${entry} in the menu:\n${shown}`);
-  await nvim.press(`${/^(\d+):/.exec(line)?.[1]}<CR>`);
-}
 
 await eachNvim((start) => {
   test('Should publish by :Nbproject publish under the version that is chosen, and be undone by one u', async () => {
