@@ -16,7 +16,7 @@ import type {
   SymbolInformation,
   TypeHierarchyItem,
 } from 'vscode-languageserver-protocol';
-import type { Editor } from '../support/editor.ts';
+import { Editor } from '../support/editor.ts';
 import { folderWith } from '../support/folder.ts';
 import { jsonOf, writeNotebook } from '../support/notation.ts';
 import { editorIn, type Study, study } from '../support/study.ts';
@@ -111,6 +111,22 @@ describe('Going to a definition', () => {
       expect([word, (await go(editor, uri, position)) ?? []]).toEqual([word, []]);
     }
   });
+});
+
+test('Should have no answer where no folder is open', async () => {
+  const project = study();
+  const editor = await Editor.start();
+  const uri = project.uri('02_counts.ipynb');
+  await editor.openText(uri, project.text('02_counts.ipynb'));
+  const position = editor.document(uri).rangeOf('imp0rtimp0rt').start;
+  const methods = ['definition', 'references', 'documentLink', 'prepareTypeHierarchy', 'prepareCallHierarchy'];
+  for (const method of methods) {
+    const more = method === 'references' ? { context: { includeDeclaration: true } } : {};
+    expect([method, await ask(editor, `textDocument/${method}`, uri, position, more)]).toEqual([method, null]);
+  }
+  expect(await editor.request('workspace/symbol', { query: '' })).toBeNull();
+  const files = [{ oldUri: project.uri('data/counts.csv'), newUri: project.uri('data/cells.csv') }];
+  expect(await editor.request('workspace/willRenameFiles', { files })).toBeNull();
 });
 
 describe('Finding references', () => {

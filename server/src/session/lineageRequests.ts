@@ -23,7 +23,7 @@ import type { NotebookSummary } from '../lineage/index.ts';
 import type { Analysis } from './analysis.ts';
 import { editsForRenames } from './renames.ts';
 import type { Session } from './session.ts';
-import { workspaceOf } from './workspaceNotebooks.ts';
+import { knownWorkspaceOf, workspaceOf } from './workspaceNotebooks.ts';
 
 /** What the client may ask of how notebooks stand to each other, by method. Null where there is nothing to tell. */
 export const lineageRequests = {
@@ -43,7 +43,7 @@ export const lineageRequests = {
     ),
 
   'textDocument/documentLink': async (session: Session, { textDocument: { uri } }: DocumentLinkParams) => {
-    const workspace = await workspaceOf(session);
+    const workspace = await knownWorkspaceOf(session);
     const analysis = session.analysisOf(uri);
     return workspace && analysis ? documentLinks(analysis.view, uri, analysis.surroundings, workspace) : null;
   },

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import type { Workspace, WorkspaceNotebook } from '../features/lineage/workspace.ts';
+import type { Lineage } from '../lineage/index.ts';
 import { decodeFile, type PositionEncoding, readNotebook, Text, TextView } from '../notebook/index.ts';
 import { lookUpDataFiles } from '../project/files/lookUpDataFiles.ts';
 import type { Session } from './session.ts';
@@ -12,12 +13,21 @@ const maxSize = 16 * 1024 * 1024;
 /** What features may know of the workspace, for one request: what is read is kept that long. Undefined where there is no workspace. */
 export async function workspaceOf(session: Session): Promise<Workspace | undefined> {
   const lineage = await session.index.upToDate();
-  if (!lineage) return undefined;
+  return lineage && workspaceWith(lineage, session);
+}
+
+/** The same as it is known now: for what an editor asks at every change. */
+export async function knownWorkspaceOf(session: Session): Promise<Workspace | undefined> {
+  const { lineage } = session.index;
+  return lineage ? workspaceWith(lineage, session) : workspaceOf(session);
+}
+
+function workspaceWith(lineage: Lineage, session: Session): Workspace {
   const opened = new Map<string, Promise<WorkspaceNotebook | undefined>>();
   return {
     lineage,
     open: (file) => {
-      const known = opened.get(file) ?? open(session, file);
+      const known = opened.get(file) ?? openNotebook(session, file);
       opened.set(file, known);
       return known;
     },
@@ -25,7 +35,8 @@ export async function workspaceOf(session: Session): Promise<Workspace | undefin
   };
 }
 
-async function open(session: Session, file: string): Promise<WorkspaceNotebook | undefined> {
+/** A notebook of the workspace as {@link Workspace.open} gives it, kept by nobody: for who goes through many. */
+export async function openNotebook(session: Session, file: string): Promise<WorkspaceNotebook | undefined> {
   // The client's own URI: it may be written otherwise than ours.
   const uri = [...session.notebooks.uris(), ...session.texts.uris()].find((one) => filePath(one) === file);
   const shown = uri === undefined ? undefined : session.viewOf(uri);
