@@ -64,7 +64,14 @@ export function nbls(args: readonly string[], circumstances: Circumstances): Pro
   );
 }
 
+/** None of the tests' indexes comes among those of who runs them. */
+const cache = mkdtempSync(path.join(tmpdir(), 'nbls-cache-'));
+process.on('exit', () => rmSync(cache, { recursive: true, force: true }));
+
 export function start(args: readonly string[], { folder, environment, node = [] }: Circumstances) {
   const { NO_COLOR, FORCE_COLOR, ...inherited } = process.env;
-  return spawn(process.execPath, [...node, program, ...args], { cwd: folder, env: { ...inherited, ...environment } });
+  return spawn(process.execPath, [...node, program, ...args], {
+    cwd: folder,
+    env: { ...inherited, XDG_CACHE_HOME: cache, ...environment },
+  });
 }

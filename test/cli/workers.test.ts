@@ -30,7 +30,14 @@ async function reportsWith(worker: string): Promise<{ reports: readonly FileRepo
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 30);
   };
   const threads = { count: 3, program: path.join(folder, 'worker.cjs') };
-  for await (const report of checkFiles(paths, settings, threads, step, new AbortController().signal)) {
+  for await (const report of checkFiles(
+    paths,
+    settings,
+    async () => undefined,
+    threads,
+    step,
+    new AbortController().signal,
+  )) {
     reports.push({ ...report, path: path.basename(report.path) });
   }
   return { reports, steps };

@@ -4,6 +4,7 @@ export { countBySeverity } from './countBySeverity.ts';
 export { documentationOf, fixSafetyOf } from './documentation.ts';
 export { clearAllOutputs } from './execution/counts.ts';
 export { fixesFor, safeEdits } from './fixes.ts';
+export { asksForLineage, dataFilesAskedFor } from './lineage/asksForProject.ts';
 export { newIdentity } from './lineage/newIdentity.ts';
 export { parentField, recordedParents } from './lineage/recordedParents.ts';
 export { initialize } from './metadata/uninitialized.ts';

@@ -1,9 +1,13 @@
-import { homedir } from 'node:os';
-import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { affectedBy, type Lineage, lineageOf, type NotebookSummary, shownInstead } from '../lineage/index.ts';
 import type { IsExcluded } from '../project/find/index.ts';
-import { cacheFile, createFolderIndex, type FolderIndex, type ReadingThreads } from '../project/index/index.ts';
+import {
+  cacheFile,
+  createFolderIndex,
+  type FolderIndex,
+  holdsHome,
+  type ReadingThreads,
+} from '../project/index/index.ts';
 import type { Connection } from './connection.ts';
 import { PacedWork } from './pacedWork.ts';
 import type { Progress, WorkInProgress } from './progress.ts';
@@ -160,12 +164,10 @@ export class WorkspaceIndex {
     this.#changed((file) => isOther(file) && affects(file));
   }
 
-  /** Nobody opens their home folder to have all that is in it read. */
   #isProject(folder: string): boolean {
-    const isAboveHome = !path.relative(folder, homedir()).startsWith('..');
-    if (isAboveHome)
-      this.#say(`The notebooks in ${folder} are not read: it holds the home folder. Open the folder of a project.`);
-    return !isAboveHome;
+    if (!holdsHome(folder)) return true;
+    this.#say(`The notebooks in ${folder} are not read: it holds the home folder. Open the folder of a project.`);
+    return false;
   }
 
   /** Once each: a look is followed by the next. */

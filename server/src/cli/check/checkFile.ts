@@ -4,6 +4,7 @@ import { type Finding, fixesFor } from '../../rules/index.ts';
 import { type ConfiguredRun, runSettings } from '../configuration/configuredRun.ts';
 import { fixContext } from '../fix/applyFixes.ts';
 import { type Fixing, fixReport } from '../fix/fixReport.ts';
+import type { LineageOf } from '../lineage/lineages.ts';
 import { type Analysis, type AnalysisContext, analyse, bugMessage, nameOf } from './analyse.ts';
 import { frameOf, locate } from './locate.ts';
 import {
@@ -31,8 +32,8 @@ export interface Checker {
   checkBytes(file: string, bytes: Buffer): Promise<FileReport>;
 }
 
-export function checkerFor({ run, detail, fixing }: CheckSettings): Checker {
-  const context = { settings: runSettings(run), surroundingsOf: surroundingsFinder() };
+export function checkerFor({ run, detail, fixing }: CheckSettings, lineageOf: LineageOf): Checker {
+  const context = { settings: runSettings(run), surroundingsOf: surroundingsFinder(lineageOf) };
   const checkBytes = (file: string, bytes: Buffer): Promise<FileReport> =>
     report(file, bytes, context, detail, fixing).catch((error) =>
       failedReport(file, internalError, bugMessage('The check', error)),

@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Worker } from 'node:worker_threads';
 import { createFileQueue, filesLeft, takeFile } from '../../project/threads/fileQueue.ts';
 import { startWorkers, type Workers } from '../../project/threads/workers.ts';
+import type { LineageOf } from '../lineage/lineages.ts';
 import { type CheckSettings, checkerFor } from './checkFile.ts';
 import { type FileReport, failedReport, internalError } from './report.ts';
-import type { CheckWorkerData, WorkerReply } from './worker.ts';
+import { type CheckWorkerData, tellLineage, type WorkerReply } from './worker.ts';
 
 /** How a run uses the machine. */
 export interface Threads {
@@ -27,8 +29,9 @@ const worthHelp = 300;
 export async function* checkOne(
   { name, bytes }: { readonly name: string; readonly bytes: Buffer },
   settings: CheckSettings,
+  lineageOf: LineageOf,
 ): AsyncGenerator<FileReport> {
-  yield await checkerFor(settings).checkBytes(name, bytes);
+  yield await checkerFor(settings, lineageOf).checkBytes(name, bytes);
 }
 
 /**
@@ -38,11 +41,12 @@ export async function* checkOne(
 export async function* checkFiles(
   paths: readonly string[],
   settings: CheckSettings,
+  lineageOf: LineageOf,
   threads: Threads,
   onChecked: () => void,
   interrupted: AbortSignal,
 ): AsyncGenerator<FileReport> {
-  const { checkFile } = checkerFor(settings);
+  const { checkFile } = checkerFor(settings, lineageOf);
   const queue = createFileQueue(paths.length);
   const reports = new Map<number, FileReport>();
   const again: number[] = [];
@@ -60,6 +64,10 @@ export async function* checkFiles(
     again.push(...open);
     const message = `The check failed, which is a bug of nbls: ${reason}.`;
     done(last, failedReport(paths[last] ?? '', internalError, message));
+  };
+  const onMessage = (message: WorkerReply, worker: Worker) => {
+    if ('report' in message) done(message.index, message.report);
+    else void tellLineage(message, worker, lineageOf);
   };
   interrupted.addEventListener('abort', () => wake());
 
@@ -84,7 +92,6 @@ export async function* checkFiles(
       const helpers = workers ? 0 : Math.min(threads.count - 1, filesLeft(queue) - 1);
       if (helpers > 0 && isWorthHelp(performance.now() - begin, mine + 1, paths.length)) {
         const data: Omit<CheckWorkerData, 'thread'> = { task: 'nbls check', settings, paths, queue };
-        const onMessage = ({ index, report }: WorkerReply) => done(index, report);
         workers = startWorkers(helpers, threads.program, data, { onMessage, onEnd });
       }
       // Lets a signal, a timer and the workers' reports get through.

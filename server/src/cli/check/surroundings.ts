@@ -1,17 +1,22 @@
 import path from 'node:path';
 import { createEnvironments, thisMachine } from '../../environment/index.ts';
 import type { Notebook } from '../../notebook/index.ts';
+import { lookUpDataFiles } from '../../project/files/lookUpDataFiles.ts';
 import { loadPython } from '../../python/index.ts';
 import { findLiveEnvironment, kernelName, type LiveEnvironment, programOf } from '../../record/index.ts';
-import { looksForSecrets, type Surroundings } from '../../rules/index.ts';
+import { asksForLineage, dataFilesAskedFor, looksForSecrets, type Surroundings } from '../../rules/index.ts';
 import { findSecrets } from '../../secrets/index.ts';
 import type { RunSettings } from '../configuration/configuredRun.ts';
+import type { LineageOf } from '../lineage/lineages.ts';
 
 /** Gives what rules need besides a notebook: what its code says, where it runs, and what credentials it holds. */
 export type FindSurroundings = (notebook: Notebook, file: string, settings: RunSettings) => Promise<Surroundings>;
 
-/** What is read of Python, of environments and of folders is kept from one notebook to the next: a run is short. */
-export function surroundingsFinder(): FindSurroundings {
+/**
+ * What is read of Python, of environments and of folders is kept from one notebook to the next: a run is short. The other notebooks of a project are
+ * read where a notebook needs them.
+ */
+export function surroundingsFinder(lineageOf: LineageOf): FindSurroundings {
   const environments = createEnvironments(thisMachine());
   // Without the grammar, which only a broken installation lacks, the rules that need it are silent.
   const python = loadPython().catch(() => undefined);
@@ -34,14 +39,14 @@ export function surroundingsFinder(): FindSurroundings {
     const absolute = path.resolve(file);
     const folder = path.dirname(absolute);
     const environment = await environmentOf(folder, kernelName(notebook.metadata), settings.pythonFor(file));
-    const secrets = looksForSecrets(settings.selectionFor(file)) ? await findSecrets(notebook) : undefined;
-    return {
-      program: reader && programOf(notebook, reader),
-      environment,
-      file: absolute,
-      lineage: undefined,
-      dataFiles: undefined,
-      secrets,
-    };
+    const selection = settings.selectionFor(file);
+    const secrets = looksForSecrets(selection) ? await findSecrets(notebook) : undefined;
+    const program = reader && programOf(notebook, reader);
+    const project = settings.projectFor(file);
+    const asked = dataFilesAskedFor(selection, { program, file: absolute });
+    const dataFiles = asked.length > 0 ? await lookUpDataFiles(asked, [project]) : undefined;
+    const needsLineage = asksForLineage(selection, notebook, { program, file: absolute, dataFiles });
+    const lineage = needsLineage ? await lineageOf(project) : undefined;
+    return { program, environment, file: absolute, lineage, dataFiles, secrets };
   };
 }

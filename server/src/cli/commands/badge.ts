@@ -11,6 +11,7 @@ import type { Command, ExitCode } from '../command.ts';
 import { configurationProblems, configurationsFor } from '../configuration/configurationOf.ts';
 import { configuredRun, runSettings } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
+import { lineages } from '../lineage/lineages.ts';
 import type { Console } from '../terminal/console.ts';
 import { writeResult } from '../terminal/output.ts';
 import { showProgress } from '../terminal/progress.ts';
@@ -31,14 +32,14 @@ lack. The exit code is 0 for either, and 1 where a notebook cannot be read.`,
     if (typeof configurationOf === 'string') return refuse(console, configurationOf);
     const chosen = await chooseNotebooks(call, configurationOf);
     if (typeof chosen === 'string') return refuse(console, chosen);
-    const run = configuredRun(chosen.paths, configurationOf, noOwnSettings);
+    const run = configuredRun(chosen.paths, configurationOf, noOwnSettings, call.positionals);
     const settingsProblems = configurationProblems(run.configurations);
     if (settingsProblems !== '') {
       await console.err.write(settingsProblems);
       return 2;
     }
 
-    const context = { settings: runSettings(run), surroundingsOf: surroundingsFinder() };
+    const context = { settings: runSettings(run), surroundingsOf: surroundingsFinder(lineages(configurationOf, 0)) };
     const progress = showProgress(console.err, chosen.paths.length);
     const missed = chosen.unreadable.map(({ path, reason }) => `${path} cannot be read (${reason}) and is left out`);
     const facts: BadgeFacts[] = [];

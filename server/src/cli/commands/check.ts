@@ -13,6 +13,7 @@ import { configurationProblems, configurationsFor } from '../configuration/confi
 import { configuredRun } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
 import type { Fixing } from '../fix/fixReport.ts';
+import { lineages } from '../lineage/lineages.ts';
 import { diff } from '../reporters/diff.ts';
 import { formatOf, formats } from '../reporters/index.ts';
 import type { CreateReporter, ReporterOptions } from '../reporters/reporter.ts';
@@ -70,7 +71,7 @@ The rules are those of the nearest nbproject.toml, or pyproject.toml with [tool.
       await console.complain(`${path} cannot be read (${reason}) and is left out`);
 
     const { paths, content } = chosen;
-    const checked = configuredRun(content ? [content.name] : paths, configurationOf, own);
+    const checked = configuredRun(content ? [content.name] : paths, configurationOf, own, call.positionals);
     const problems = configurationProblems(checked.configurations);
     if (problems !== '') {
       await console.err.write(problems);
@@ -81,9 +82,10 @@ The rules are those of the nearest nbproject.toml, or pyproject.toml with [tool.
     const settings = { run: checked, detail: reporter.detail, fixing };
     const progress = showProgress(call.has('quiet') ? undefined : console.err, paths.length);
     const interrupted = interruption();
+    const lineageOf = lineages(configurationOf, jobs - 1);
     const reports = content
-      ? checkOne(content, settings)
-      : checkFiles(paths, settings, { count: jobs, program: __filename }, progress.step, interrupted);
+      ? checkOne(content, settings, lineageOf)
+      : checkFiles(paths, settings, lineageOf, { count: jobs, program: __filename }, progress.step, interrupted);
     const { exitCode, totals } = await reportAll(reports, reporter, failOn, console, progress);
     if (!interrupted.aborted) return fixing?.outcome === 'diff' ? reportDiff(totals, call, console) : exitCode;
     await console.complain(`interrupted after ${totals.files} of ${paths.length} notebooks`);

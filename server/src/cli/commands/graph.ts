@@ -1,16 +1,16 @@
 import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Graph, type GraphFormat, graphFormats } from 'nbproject-protocol';
 import { graphOf, pictureOf } from '../../lineage/graph/index.ts';
-import { exclusion, noOwnSettings } from '../../project/configuration/index.ts';
-import { findNotebooks } from '../../project/find/index.ts';
+import { noOwnSettings } from '../../project/configuration/index.ts';
 import type { Call } from '../arguments/options.ts';
 import type { Command, ExitCode } from '../command.ts';
-import { configurationProblems, configurationsFor } from '../configuration/configurationOf.ts';
+import { configurationProblems, configurationsFor, shownPath } from '../configuration/configurationOf.ts';
 import { configuredRun } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
-import { readLineage } from '../graph/readLineage.ts';
+import { projectIn } from '../lineage/lineages.ts';
 import type { Console } from '../terminal/console.ts';
 import { writeResult } from '../terminal/output.ts';
 import { printableJson } from '../terminal/printable.ts';
@@ -39,15 +39,13 @@ export const graph: Command = {
     const configurationOf = configurationsFor(call);
     if (typeof configurationOf === 'string') return refuse(console, configurationOf);
 
-    const found = await findNotebooks([folder], process.cwd(), exclusion(configurationOf));
-    const settingsProblems = configurationProblems(
-      configuredRun(found.paths, configurationOf, noOwnSettings).configurations,
-    );
+    const { lineage, unreadable, incomplete } = await projectIn(path.resolve(folder), configurationOf, helpers);
+    const files = lineage.notebooks.map(({ file }) => file);
+    const settingsProblems = configurationProblems(configuredRun(files, configurationOf, noOwnSettings).configurations);
     if (settingsProblems !== '') {
       await console.err.write(settingsProblems);
       return 2;
     }
-    const { lineage, unreadable } = await readLineage(found.paths);
     const about = call.value('notebook');
     if (about !== undefined && !lineage.of(path.resolve(about)))
       return refuse(console, `there is no notebook ${about} in ${folder} (looked from ${process.cwd()})`);
@@ -57,13 +55,16 @@ export const graph: Command = {
     if (problem !== undefined) return refuse(console, problem);
 
     const missed = [
-      ...found.unreadable.map(({ path, reason }) => `${path} cannot be read (${reason}) and is left out`),
-      ...unreadable,
+      ...unreadable.map(({ path: missing, reason }) => `${shownPath(missing)} is left out: ${reason}`),
+      ...incomplete.map((file) => `${shownPath(file)} is read in part only: nbls check says why`),
     ];
     for (const sentence of missed) await console.complain(sentence);
     return missed.length > 0 ? 1 : 0;
   },
 };
+
+/** Threads that read beside this one. */
+const helpers = availableParallelism() - 1;
 
 const formatsByEnding: Readonly<Record<string, GraphFormat>> = {
   '.svg': 'svg',

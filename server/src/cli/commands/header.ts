@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Header } from 'nbproject-protocol';
+import { relativesOf } from '../../lineage/index.ts';
 import { decodeFile, type Notebook, readNotebook, Text } from '../../notebook/index.ts';
 import { noOwnSettings } from '../../project/configuration/index.ts';
 import { readSource } from '../../project/files/readSource.ts';
@@ -13,6 +15,7 @@ import { configurationProblems, configurationsFor } from '../configuration/confi
 import { configuredRun, type RunSettings, runSettings } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
 import { headerTable } from '../header/table.ts';
+import { type LineageOf, lineages } from '../lineage/lineages.ts';
 import type { Console } from '../terminal/console.ts';
 import { printableJson } from '../terminal/printable.ts';
 
@@ -43,14 +46,21 @@ export const header: Command = {
       await console.err.write(problems);
       return 2;
     }
-    const shown = await headerFor(file, notebook, runSettings(run));
+    const shown = await headerFor(file, notebook, runSettings(run), lineages(configurationOf, 0));
     await console.out.write(call.has('json') ? `${printableJson(shown)}\n` : headerTable(shown, console.out.colours));
     return 0;
   },
 };
 
-async function headerFor(file: string, notebook: Notebook, settings: RunSettings): Promise<Header> {
-  const surroundings = await surroundingsFinder()(notebook, file, settings);
+async function headerFor(
+  file: string,
+  notebook: Notebook,
+  settings: RunSettings,
+  lineageOf: LineageOf,
+): Promise<Header> {
+  const surroundings = await surroundingsFinder(lineageOf)(notebook, file, settings);
+  // Titles of relatives are wanted whatever rules are selected.
+  const lineage = recordOf(notebook) && (surroundings.lineage ?? (await lineageOf(settings.projectFor(file))));
   const { program, environment } = surroundings;
   const selection = settings.selectionFor(file);
   // A rule that fails has no findings here; nbls check reports it.
@@ -61,6 +71,7 @@ async function headerFor(file: string, notebook: Notebook, settings: RunSettings
     author: await settings.authorFor(file),
     savedAt: statSync(file, { throwIfNoEntry: false })?.mtime,
     identities: await gitIdentities(file),
+    ...(lineage && relativesOf(notebook, path.resolve(file), lineage)),
     ...liveCode(recordOf(notebook), program, environment),
   });
 }

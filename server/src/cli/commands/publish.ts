@@ -10,6 +10,7 @@ import type { Command, ExitCode } from '../command.ts';
 import { configurationProblems, configurationsFor } from '../configuration/configurationOf.ts';
 import { configuredRun, runSettings } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
+import { lineages } from '../lineage/lineages.ts';
 import { publishFile } from '../publish/publishFile.ts';
 import { terminalQuestions } from '../publish/questions.ts';
 import type { Console } from '../terminal/console.ts';
@@ -48,7 +49,7 @@ Exit codes: 0 all were published, 1 some were not, 2 the call is wrong or a file
       await console.err.write(problems);
       return 2;
     }
-    const context = { settings: runSettings(run), surroundingsOf: surroundingsFinder() };
+    const context = { settings: runSettings(run), surroundingsOf: surroundingsFinder(lineages(configurationOf, 0)) };
     const wish = wishOf(call);
     const results: (PublishResult & { readonly path: string })[] = [];
     for (const path of files) {

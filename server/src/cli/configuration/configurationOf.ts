@@ -31,7 +31,7 @@ export function configurationProblems(configurations: readonly Configuration[]):
 }
 
 /** As the paths of notebooks are shown: from the working folder on, where it lies below it. */
-function shownPath(file: string): string {
+export function shownPath(file: string): string {
   const below = path.relative(process.cwd(), file);
   return below.startsWith('..') ? file : below;
 }

@@ -52,8 +52,8 @@ export async function projectRun(named: readonly string[], call: Call, console: 
   for (const { path: folder, reason } of unreadable)
     await console.complain(`${folder} cannot be read (${reason}) and is left out`);
   const notebooks = paths.map((file) => path.resolve(file));
-  // Credentials are looked for by a rule, and no rule is asked here.
-  const run = configuredRun(notebooks, configurationOf, { ...noOwnSettings, ignore: ['secret'] });
+  // Credentials and other notebooks are looked for by rules, and no rule is asked here.
+  const run = configuredRun(notebooks, configurationOf, { ...noOwnSettings, ignore: ['secret', 'Lineage'] });
   const problems = configurationProblems(run.configurations).trimEnd();
   if (problems !== '') return problems;
   const interrupted = interruption();
@@ -90,7 +90,7 @@ export function syncContext(
 
 /** Undefined for a notebook whose code cannot be read: its packages stay as they are. */
 function importedPackages(settings: RunSettings, versions: 'pinned' | 'unpinned') {
-  const surroundingsOf = surroundingsFinder();
+  const surroundingsOf = surroundingsFinder(async () => undefined);
   return async (notebook: Notebook, file: string): Promise<JsonObject | undefined> => {
     const { program, environment } = await surroundingsOf(notebook, file, settings);
     if (!program) return undefined;

@@ -106,8 +106,11 @@ function isSame(one: FileState, other: FileState): boolean {
   return one.modified === other.modified && one.size === other.size;
 }
 
-/** So little is read sooner than a worker starts, in bytes. */
-const little = 2 * 1024 * 1024;
+/**
+ * So little is read sooner than a worker has loaded the program and warmed up, in bytes: it takes a processor half a second, which this thread has
+ * behind it where it reads notebooks all the time.
+ */
+const little = { waits: 2 * 1024 * 1024, reads: 64 * 1024 * 1024 } as const;
 
 function forWork(
   threads: ReadingThreads,
@@ -115,5 +118,5 @@ function forWork(
   states: ReadonlyMap<string, FileState>,
 ): ReadingThreads {
   const bytes = files.reduce((sum, file) => sum + (states.get(file)?.size ?? 0), 0);
-  return bytes <= little ? { ...threads, workers: 0 } : threads;
+  return bytes <= little[threads.mainThread] ? { ...threads, workers: 0 } : threads;
 }
