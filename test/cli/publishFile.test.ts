@@ -14,7 +14,7 @@ const disordered = writeNotebook('--- markdown\n# Title\n--- code [4]\nx = 1').t
 function publish(file: string, questions: Partial<Questions>) {
   const context = {
     settings: runSettings(configuredRun([file], () => undefined, noOwnSettings)),
-    surroundingsOf: surroundingsFinder(),
+    surroundingsOf: surroundingsFinder(async () => undefined),
   };
   const nobody: Questions = { proceed: async () => 'cannot ask', version: async () => 'cannot ask' };
   return publishFile(file, {}, { ...nobody, ...questions }, context);

@@ -1,28 +1,30 @@
-/** Pauses are so many times as long as the work before them took, and so long at least. In milliseconds. */
+/** Pauses before work that may be needed are so many times as long as the last run took, and so long at least. In milliseconds. */
 const pauseFactor = 20;
 const shortestPause = 2000;
 
-/** Runs work that many ask for, one run at a time: however often it is asked for, it takes a small part of the time. The work must not fail. */
+/** Runs work that many ask for, one run at a time: however often it is asked for, it takes a part of the time. The work must not fail. */
 export class PacedWork {
   readonly #run: () => Promise<void>;
   #running: Promise<void> | undefined;
   #timer: { readonly due: number; readonly cancel: () => void } | undefined;
   /** What was asked for while it ran. */
-  #after: number | undefined;
-  #last = { end: Number.NEGATIVE_INFINITY, pause: 0 };
+  readonly #asked: (() => void)[] = [];
+  #last = { end: Number.NEGATIVE_INFINITY, cost: 0 };
 
   constructor(run: () => Promise<void>) {
     this.#run = run;
   }
 
-  /** In so many milliseconds, or when the pause after the last run is over. For what may have changed. */
+  /** In so many milliseconds, or after a pause: for what may have changed. It takes a twentieth of the time. */
   inTime(wait: number): void {
-    this.#request(wait, this.#last.end + this.#last.pause);
+    if (this.#running) this.#asked.push(() => this.inTime(wait));
+    else this.#startAt(Math.max(performance.now() + wait, this.#pauseEnd));
   }
 
-  /** In so many milliseconds, whenever the last run was. For what has changed. */
+  /** In so many milliseconds: for what has changed. It takes half of the time. */
   soon(wait: number): void {
-    this.#request(wait, 0);
+    if (this.#running) this.#asked.push(() => this.soon(wait));
+    else this.#startAt(Math.max(performance.now() + wait, this.#last.end + this.#last.cost));
   }
 
   /** Done when the run that is under way has ended, or one that begins now. */
@@ -33,25 +35,23 @@ export class PacedWork {
 
   /** The same, where the last run was not just now. */
   async recently(): Promise<void> {
-    if (this.#running || performance.now() >= this.#last.end + this.#last.pause) await this.now();
+    if (this.#running || performance.now() >= this.#pauseEnd) await this.now();
   }
 
   cancel(): void {
     this.#timer?.cancel();
     this.#timer = undefined;
-    this.#after = undefined;
+    this.#asked.length = 0;
   }
 
-  #request(wait: number, notBefore: number): void {
-    if (this.#running) {
-      this.#after = Math.min(this.#after ?? wait, wait);
-      return;
-    }
-    const now = performance.now();
-    const due = Math.max(now + wait, notBefore);
+  get #pauseEnd(): number {
+    return this.#last.end + Math.max(shortestPause, pauseFactor * this.#last.cost);
+  }
+
+  #startAt(due: number): void {
     if (this.#timer && this.#timer.due <= due) return;
     this.#timer?.cancel();
-    const timeout = setTimeout(() => this.#start(), due - now);
+    const timeout = setTimeout(() => this.#start(), due - performance.now());
     this.#timer = { due, cancel: () => clearTimeout(timeout) };
   }
 
@@ -62,10 +62,8 @@ export class PacedWork {
     this.#running = this.#run().finally(() => {
       const end = performance.now();
       this.#running = undefined;
-      this.#last = { end, pause: Math.max(shortestPause, pauseFactor * (end - begin)) };
-      const after = this.#after;
-      this.#after = undefined;
-      if (after !== undefined) this.inTime(after);
+      this.#last = { end, cost: end - begin };
+      for (const ask of this.#asked.splice(0)) ask();
     });
   }
 }

@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { configurationDiagnostics } from '../features/configuration/diagnostics.ts';
 import { diagnosticsOf } from '../features/diagnostics.ts';
-import { summaryOf } from '../lineage/index.ts';
-import { CellsView, type Notebook, type Text, TextView, type View } from '../notebook/index.ts';
+import { CellsView, type Text, TextView, type View } from '../notebook/index.ts';
 import { readConfiguration } from '../project/configuration/index.ts';
 import type { IsExcluded } from '../project/find/index.ts';
-import { type Author, authorSources, findAuthor, isPython, type Program, programOf } from '../record/index.ts';
+import { type Author, authorSources, findAuthor, programOf } from '../record/index.ts';
 import { looksForSecrets, type OnRuleFailure } from '../rules/index.ts';
 import { Analysis } from './analysis.ts';
 import type { Client } from './client.ts';
@@ -24,11 +23,12 @@ import { RenamedNotebooks } from './renamedNotebooks.ts';
 import { readSavedFile, type SavedFile } from './savedFile.ts';
 import { Schedule } from './schedule.ts';
 import { Secrets } from './secrets.ts';
+import type { SessionOptions } from './sessionOptions.ts';
 import type { Settings } from './settings.ts';
 import { type OpenText, TextDocuments } from './textDocuments.ts';
 import { filePath, nameOfUri } from './uris.ts';
 import { within } from './within.ts';
-import { type IndexOptions, WorkspaceIndex } from './workspaceIndex.ts';
+import { WorkspaceIndex } from './workspaceIndex.ts';
 
 /** Text that has just stopped being JSON is often an edit half made: it gets so long to become whole again. */
 const brokenTextWait = 200;
@@ -38,13 +38,6 @@ const diskWait = 15_000;
 const metadataWait = 300;
 /** What is said of a notebook because of another one may come a little later. */
 const relatedWait = 100;
-
-/** What the program has, whatever the client is. */
-export interface SessionOptions {
-  /** The address of a rule's page, where pages are shipped. */
-  readonly pageOf: ((code: string) => string) | undefined;
-  readonly index: IndexOptions;
-}
 
 /** The state of one connection: what is open, what is known of it, and how the client wants to hear of it. */
 export class Session {
@@ -344,7 +337,7 @@ export class Session {
     const program = python && programOf(view.notebook, python);
     const file = filePath(owner);
     const folders = this.live.workspaceFolders;
-    if (file !== undefined) this.#showInIndex(file, view.notebook, program);
+    if (file !== undefined) this.index.show(file, view.notebook, program);
     const analysis = new Analysis(view, {
       selection: settings.selection,
       program,
@@ -362,12 +355,6 @@ export class Session {
     this.#analyses.set(owner, analysis);
     if (view.notebook.complete) this.#complete.set(owner, analysis);
     return analysis;
-  }
-
-  /** What is open counts as it is shown, once all of it is known: while a text is broken, as it was. */
-  #showInIndex(file: string, notebook: Notebook, program: Program | undefined): void {
-    if (notebook.complete && (program || !isPython(notebook.metadata)))
-      this.index.show(summaryOf(notebook, file, program));
   }
 
   /** Nobody above catches what fails here, and one notebook must not end the server. */

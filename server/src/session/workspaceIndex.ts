@@ -1,5 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { affectedBy, type Lineage, lineageOf, type NotebookSummary, shownInstead } from '../lineage/index.ts';
+import {
+  affectedBy,
+  type Lineage,
+  lineageOf,
+  type NotebookSummary,
+  shownInstead,
+  summaryOf,
+} from '../lineage/index.ts';
+import type { Notebook } from '../notebook/index.ts';
 import type { IsExcluded } from '../project/find/index.ts';
 import {
   cacheFile,
@@ -8,6 +16,7 @@ import {
   holdsHome,
   type ReadingThreads,
 } from '../project/index/index.ts';
+import { isPython, type Program } from '../record/index.ts';
 import type { Connection } from './connection.ts';
 import { PacedWork } from './pacedWork.ts';
 import type { Progress, WorkInProgress } from './progress.ts';
@@ -101,9 +110,10 @@ export class WorkspaceIndex {
     this.lookSoon();
   }
 
-  /** A notebook as the editor shows it, which counts in place of its file. */
-  show(summary: NotebookSummary): void {
-    const { file } = summary;
+  /** A notebook as the editor shows it, which counts in place of its file once all of it is known: while its text is broken, as it was. */
+  show(file: string, notebook: Notebook, program: Program | undefined): void {
+    if (!notebook.complete || (!program && isPython(notebook.metadata))) return;
+    const summary = summaryOf(notebook, file, program);
     if (isDeepStrictEqual(this.#shown.get(file), summary)) return;
     this.#shown.set(file, summary);
     this.#update([file], (other) => other !== file);
