@@ -54,6 +54,28 @@ describe('What cannot be written', () => {
   });
 });
 
+describe('Ctrl-C', () => {
+  test('ends a sync in order: what is done is listed, and the same call goes on', async () => {
+    const names = Array.from({ length: 60 }, (_, index) => `${index + 10}.ipynb`);
+    const folder = folderWith({ [list]: '', ...Object.fromEntries(names.map((name) => [name, notebookWith(large)])) });
+    const child = start(['sync', '.'], { folder });
+    const err: Buffer[] = [];
+    child.stdout.resume();
+    child.stderr.on('data', (chunk) => err.push(chunk));
+    const watcher = watch(folder).once('change', () => child.kill('SIGINT'));
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(130);
+    watcher.close();
+    const [, done] =
+      /^nbls: interrupted after (\d+) of 60 notebooks; the same call goes on\.\n$/.exec(String(err)) ?? [];
+    const initializedNames = names.filter((name) => recordIn(folder, name) !== undefined);
+    expect(initializedNames).toHaveLength(Number(done));
+    expect(Number(done)).toBeLessThan(60);
+    expect(textOf(folder, list).match(/(?<=^ {2}name: ).*/gm)).toEqual(initializedNames);
+    expect((await run(folder, 'sync', '.')).code).toBe(0);
+    expect(textOf(folder, list).match(/(?<=^ {2}name: ).*/gm)).toHaveLength(60);
+  });
+});
+
 const temporary = /^\..*\.nbproject-[0-9a-f]{16}\.tmp$/;
 
 /** A run of the program, and when it first writes. */

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import type { JsonObject, JsonValue } from 'nbproject-protocol';
 import { describe, expect, test } from 'vitest';
-import { editEntries } from '../../../server/src/project/metadata/yaml/editEntries.ts';
-import { readEntries } from '../../../server/src/project/metadata/yaml/readEntries.ts';
+import { listedEntries } from '../../../server/src/project/metadata/yaml/index.ts';
 
 function read(text: string): JsonObject {
-  const found = readEntries(text);
+  const found = listedEntries(text);
   if ('problem' in found) throw new Error(found.problem);
   return Object.fromEntries(found.entries);
 }
 
 function edit(text: string, changes: Readonly<Record<string, JsonObject | undefined>>): string {
-  const edited = editEntries(text, new Map(Object.entries(changes)));
+  const found = listedEntries(text);
+  const edited = 'problem' in found ? found : found.edit(new Map(Object.entries(changes)));
   if ('problem' in edited) throw new Error(edited.problem);
   return edited.text;
 }
@@ -48,7 +48,7 @@ describe('reading nbproject_metadata.yml', () => {
       (_, level) => `&l${level + 1} [${Array(9).fill(`*l${level}`).join(', ')}]`,
     );
     const bomb = `A:\n  l0: &l0 [lol]\n${levels.map((level, index) => `  l${index + 1}: ${level}\n`).join('')}`;
-    expect(readEntries(bomb)).toEqual({ problem: 'what is under `A` refers to other places too often' });
+    expect(listedEntries(bomb)).toEqual({ problem: 'what is under `A` refers to other places too often' });
   });
 
   test.each([
@@ -60,7 +60,7 @@ describe('reading nbproject_metadata.yml', () => {
     ['- '.repeat(1_000_000), 'it is nested too deep'],
     ['? '.repeat(1_000_000), 'it is nested too deep'],
   ])('says what is wrong with %#', (text, problem) => {
-    expect(readEntries(text)).toEqual({ problem: expect.stringMatching(problem) });
+    expect(listedEntries(text)).toEqual({ problem: expect.stringMatching(problem) });
   });
 
   test('finds nothing in a file without content', () => {
@@ -139,9 +139,9 @@ B: {name: b.ipynb, version: '2'}
 
   test('refuses to change what another place refers to', () => {
     const text = 'A:\n  pypackage: &p {numpy: 1}\nB:\n  pypackage: *p\n';
-    expect(editEntries(text, new Map([['A', { name: 'a' }]]))).toEqual({
-      problem: 'it is written in a way that cannot be edited: write it without anchors and references',
-    });
+    expect(() => edit(text, { A: { name: 'a' } })).toThrow(
+      'it is written in a way that cannot be edited: write it without anchors and references',
+    );
   });
 
   test('writes what is read again, whatever it is', () => {

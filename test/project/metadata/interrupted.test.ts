@@ -59,3 +59,16 @@ test('A sync that is stopped lists what it has done', async () => {
   await syncProjects(notebooks, context, uninterrupted);
   expect(listed()).toEqual(ids());
 });
+
+test('Work lets others have their turn, so that it can be stopped', async () => {
+  const names = Array.from({ length: 20 }, (_, index) => `${index}.ipynb`);
+  const folder = folderWith(Object.fromEntries(names.map((name) => [name, fresh])));
+  const notebooks = names.map((name) => path.join(folder, name));
+  // Nothing is written, and so nothing else waits for the disk.
+  const files = diskFiles(async () => undefined);
+  const controller = new AbortController();
+  setImmediate(() => controller.abort());
+  const work: Work = { signal: controller.signal, report: () => {} };
+  const stopped = await initProject(folder, notebooks, { ...context, files }, work);
+  expect('notebooks' in stopped && stopped.notebooks.length).toBeLessThan(20);
+});

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Problem } from '../files/projectFiles.ts';
-import { metadataFileName, writeEntries } from './metadataFile.ts';
+import { metadataFileName, newMetadataFile, writeEntries } from './metadataFile.ts';
 import { type NotebookOutcome, type SyncContext, syncNotebooks } from './syncNotebooks.ts';
 import type { Work } from './work.ts';
 
@@ -34,7 +34,8 @@ export async function initProject(
   const { outcomes, changes } = await syncNotebooks(notebooks, folder, new Map(), context, work);
   if (work.signal.aborted) return { notebooks: outcomes, files: [] };
   const file = path.join(folder, metadataFileName);
-  const written = await writeEntries({ file, bytes: undefined }, changes, context.files.write);
+  const list = await newMetadataFile(file);
+  const written = 'problem' in list ? list : await writeEntries(list, changes, context.files.write);
   return { notebooks: outcomes, files: [metadataOutcome(file, written)] };
 }
 

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject, NotebookEdit } from 'nbproject-protocol';
 import type { Notebook } from '../../notebook/index.ts';
@@ -56,6 +57,8 @@ export async function syncNotebooks(
       outcomes.push({ file, id, status });
     }
     work.report(outcomes.length, notebooks.length);
+    // Lets a signal, a timer and the messages of an editor get through.
+    await setImmediate();
   }
   return { outcomes, changes };
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { recordedPackages, recordOf } from '../../record/index.ts';
 import type { ProjectFiles } from '../files/projectFiles.ts';
 import type { Work } from '../metadata/work.ts';
@@ -28,6 +29,8 @@ export async function gatherRequirements(
     else if (!record) failed.push({ file, problem: 'It has no record: init or sync makes one.' });
     else recorded.push({ file, packages: recordedPackages(record) });
     work.report(index + 1, notebooks.length);
+    // Lets a signal, a timer and the messages of an editor get through.
+    await setImmediate();
   }
   return { ...resolveRequirements(recorded), notebooks: recorded.length, failed };
 }

@@ -6,30 +6,26 @@ import { editedText } from '../../../notebook/text/editedText.ts';
 import type { OffsetEdit } from '../../../notebook/text/text.ts';
 import type { Entries, Entry } from '../entry.ts';
 import { parse } from './parse.ts';
-import { entriesOf, keyOf, readEntries } from './readEntries.ts';
+import { entriesOf, keyOf } from './readEntries.ts';
 import { renderPairs } from './render.ts';
 
-/**
- * The text with other entries under these ids; undefined takes one away. What stays the same keeps every byte, comments and layout with it.
- * A sentence where that cannot be done: the text cannot be read, or another place refers to what would change.
- */
+/** What stays the same keeps every byte, comments and layout with it. A sentence's end where another place refers to what would change. */
 export function editEntries(
   text: string,
+  document: Document.Parsed,
+  before: Entries,
   changes: ReadonlyMap<string, Entry | undefined>,
 ): { readonly text: string } | { readonly problem: string } {
-  const document = parse(text);
-  if ('problem' in document) return document;
-  const before = entriesOf(document);
-  if ('problem' in before) return before;
-  const wanted = entriesAfter(before.entries, changes);
+  const wanted = entriesAfter(before, changes);
   const { contents } = document;
   const edited = isInLines(contents)
-    ? editedText(text, editsOfMap(text, contents, before.entries, wanted, ''))
+    ? editedText(text, editsOfMap(text, contents, before, wanted, ''))
     : rewritten(text, document, wanted);
   const ended = edited.endsWith('\n') || edited === '' ? edited : `${edited}\n`;
   const whole = text.includes('\r\n') ? ended.replace(/\r?\n/g, '\r\n') : ended;
-  const after = readEntries(whole);
-  if ('entries' in after && isDeepStrictEqual(sorted(after.entries), sorted(wanted))) return { text: whole };
+  const after = parse(whole);
+  const found = 'problem' in after ? after : entriesOf(after);
+  if ('entries' in found && isDeepStrictEqual(sorted(found.entries), sorted(wanted))) return { text: whole };
   return { problem: 'it is written in a way that cannot be edited: write it without anchors and references' };
 }
 

@@ -3,18 +3,9 @@ import { type Document, isMap, isScalar, type Node, type Pair } from 'yaml';
 import { isObject } from '../../../notebook/json/values.ts';
 import { quoted } from '../../../notebook/untrusted.ts';
 import type { Entries, Entry } from '../entry.ts';
-import { parse } from './parse.ts';
 
-/** What can be read of nbproject_metadata.yml, or a sentence on why it cannot. */
-export type ReadEntries = { readonly entries: Entries } | { readonly problem: string };
-
-/** Reads the file's text as PyYAML's FullLoader does, YAML 1.1; of a key that stands twice the last one counts. Never throws. */
-export function readEntries(text: string): ReadEntries {
-  const document = parse(text);
-  return 'problem' in document ? document : entriesOf(document);
-}
-
-export function entriesOf(document: Document.Parsed): ReadEntries {
+/** What a document says of each notebook; of a key that stands twice the last one counts. A sentence's end for what is no list of notebooks. */
+export function entriesOf(document: Document.Parsed): { readonly entries: Entries } | { readonly problem: string } {
   const { contents } = document;
   if (contents === null || (isScalar(contents) && contents.value === null)) return { entries: new Map() };
   if (!isMap(contents)) return { problem: 'it has to be an object, one notebook under each id' };
