@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Graph } from 'nbproject-protocol';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
@@ -131,6 +132,23 @@ Counts → Without a title (data/counts.csv)`);
     expect(outlineOf(graph([]))).toBe('No notebook of 0 builds on another.');
   });
 
+  test('Should leave the labels out where there are too many to be read', async () => {
+    const readers = (count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        notebookNamed(`n${index}`, { uses: reads('/study/data/counts.csv') }),
+      );
+    const labels = async (count: number) =>
+      read(await picture(graph([counts, ...readers(count)]), 'svg')).texts.filter((text) => text === 'data/counts.csv');
+    expect(await labels(200)).toHaveLength(200);
+    expect(await labels(201)).toEqual([]);
+    const many = await pictureOf(
+      graph([counts, { ...counts, file: '/study/b.ipynb' }, ...readers(251)]),
+      'svg',
+      () => undefined,
+    );
+    expect(many).toEqual({ problem: expect.stringMatching(/^253 notebooks and 502 arrows are too many/) });
+  });
+
   test('Should be refused where it would hold too much, with what to do', async () => {
     const many = Array.from({ length: 501 }, (_, index) => notebookNamed(`n${index}`));
     expect(await pictureOf(graph(many), 'svg', () => undefined)).toEqual({
@@ -182,6 +200,20 @@ describe('A title', () => {
     expect(texts).toContain('成長率の推定 🎉 ёж é');
     expect(texts.join('')).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b\ufeff\ud800\uffff\ufffe]/);
     expect(Math.max(...texts.map((text) => text.length))).toBeLessThan(150);
+  });
+
+  test('Should make no svg that is not well-formed, whatever it holds', async () => {
+    const anything = fc.string({ unit: 'binary', maxLength: 30 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(anything, { minLength: 1, maxLength: 5 }), async (titles) => {
+        const svg = await picture(
+          graph(titles.map((title, index) => notebookNamed(`${index}`, { title, id: title }))),
+          'svg',
+        );
+        expect(read(svg).elements.filter(({ name }) => name === 'text')).toHaveLength(3 * titles.length);
+      }),
+      { numRuns: 20 },
+    );
   });
 
   test('Should stay text in Mermaid: nothing but letters, digits, spaces and their numbers is left of it', async () => {

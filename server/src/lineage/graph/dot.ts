@@ -13,6 +13,7 @@ export function dotOf({ boxes, arrows }: Drawing, linkOf: LinkOf): string {
     'pad=0.2',
     'nodesep=0.3',
     'ranksep=0.6',
+    ...(arrows.length > manyArrows ? hurry : []),
     `node [shape=box, fontname="${fonts}", fontsize=${titleSize}, margin="0.14,0.08"]`,
     `edge [fontname="${fonts}", fontsize=${detailSize}, color="#57606a", fontcolor="#57606a", arrowsize=0.7]`,
     ...boxes.map((box) => node(box, linkOf)),
@@ -20,6 +21,10 @@ export function dotOf({ boxes, arrows }: Drawing, linkOf: LinkOf): string {
   ];
   return `digraph lineage {\n${lines.map((line) => `  ${line};\n`).join('')}}\n`;
 }
+
+/** Graphviz improves a layout for as long as it finds something; of many arrows it finds something for minutes. */
+const manyArrows = 200;
+const hurry: readonly string[] = ['nslimit=1', 'nslimit1=1', 'mclimit=0.3'];
 
 const fonts = 'Verdana,DejaVu Sans,sans-serif';
 /** In points. */

@@ -2,9 +2,11 @@ import { asXml } from './asXml.ts';
 import { dotOf, type LinkOf } from './dot.ts';
 import type { Box, Drawing } from './drawing.ts';
 
-/** Graphviz takes about a second for these, and much longer for more. */
+/** Graphviz takes a few seconds for the worst of these, and minutes for more. */
 const mostBoxes = 500;
-const mostArrows = 1000;
+const mostArrows = 500;
+/** Labels at so many arrows cost most of the time, and cannot be read. */
+const mostLabels = 200;
 
 /** A picture by Graphviz, readable in dark and in light, with a link on each notebook that `linkOf` knows one for; a sentence where there is too much to draw. */
 export async function svgOf(
@@ -17,8 +19,15 @@ export async function svgOf(
       problem: `${boxes.length} notebooks and ${arrows.length} arrows are too many for a picture (at most ${mostBoxes} and ${mostArrows}): ask for what one notebook builds on and what builds on it, or for another format`,
     };
   }
+  const shown =
+    arrows.length > mostLabels ? { boxes, arrows: arrows.map((arrow) => ({ ...arrow, label: '' })) } : drawing;
   const { layOut } = await import('./graphviz.ts');
-  return { text: styled(await layOut(dotOf(drawing, linkOf)), boxes) };
+  try {
+    return { text: styled(await layOut(dotOf(shown, linkOf)), boxes) };
+  } catch (error) {
+    // Graphviz may run out of its memory; the other formats do without it.
+    return { problem: `the picture cannot be laid out: ${error instanceof Error ? error.message : String(error)}` };
+  }
 }
 
 /** Graphviz escapes what comes from a notebook, quotation marks too: none of it looks like the tags and attributes that are put in place here. */
