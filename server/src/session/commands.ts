@@ -74,7 +74,7 @@ const byName: Readonly<Record<string, Command>> = {
 
   [commands.recordPackages]: async (session, uri) => {
     if (!session.viewOf(uri)) throw notOpen(uri);
-    await session.completeAnalysisOf(uri);
+    if (!(await session.completeAnalysisOf(uri))) return null;
     return change(session, uri, 'The record has the packages as they are installed.', ({ view, surroundings }) => {
       const { program, environment } = surroundings;
       const facts = publishFacts(view.notebook, program, environment, session.authorOf(view.uri), new Date());

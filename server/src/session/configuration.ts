@@ -11,14 +11,14 @@ export function applySettings(session: Session, value: unknown): void {
 /** Asks the client for its settings. One section and no more: some clients know only sections at the top, or drop items without one. */
 export function fetchSettings(session: Session): void {
   if (!session.client.configuration) {
-    session.findAuthor();
+    session.author.lookFor(session.settings.author);
     return;
   }
   session.connection.request<unknown[] | null>('workspace/configuration', { items: [{ section: 'nbproject' }] }).then(
     (answer) => applySettings(session, answer?.[0]),
     (error: unknown) => {
       session.connection.log('warning', `The settings could not be fetched, defaults are in use: ${String(error)}`);
-      session.findAuthor();
+      session.author.lookFor(session.settings.author);
     },
   );
 }

@@ -1,12 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
 import { configurationDiagnostics } from '../features/configuration/diagnostics.ts';
 import { diagnosticsOf } from '../features/diagnostics.ts';
 import { CellsView, type Text, TextView, type View } from '../notebook/index.ts';
 import { readConfiguration } from '../project/configuration/index.ts';
 import type { IsExcluded } from '../project/find/index.ts';
-import { type Author, authorSources, findAuthor, programOf } from '../record/index.ts';
+import { type Author, programOf } from '../record/index.ts';
 import { looksForSecrets, type OnRuleFailure } from '../rules/index.ts';
 import { Analysis } from './analysis.ts';
+import { AuthorOfSession } from './authorOfSession.ts';
 import type { Client } from './client.ts';
 import { ConfigurationDocuments, type OpenConfiguration } from './configurationDocuments.ts';
 import type { Connection } from './connection.ts';
@@ -47,7 +47,7 @@ export class Session {
   readonly configurations: ConfigurationDocuments;
   readonly connection: Connection;
   settings: Settings;
-  author: Author | undefined;
+  readonly author: AuthorOfSession;
   /** True once the client has been asked to tell of files that change. */
   watchesFiles = false;
   /** A rule that fails has no findings; the others go on. */
@@ -64,7 +64,6 @@ export class Session {
   readonly moves = new Moves();
   readonly pictures = new Pictures();
   readonly renamedNotebooks = new RenamedNotebooks();
-  #findingAuthor: Promise<void> | undefined;
   readonly #schedule = new Schedule((uri) => this.#publishOrLog(uri));
   readonly #publisher: Publisher;
   readonly #analyses = new Map<string, Analysis>();
@@ -81,6 +80,7 @@ export class Session {
     this.configurations = new ConfigurationDocuments(client.encoding);
     this.#project = new ProjectSettings(settings, this.configurations.textOf);
     this.#publisher = new Publisher((params) => connection.notify('textDocument/publishDiagnostics', params));
+    this.author = new AuthorOfSession(connection, () => this.#refreshAll());
     this.headerNews = new HeaderNews(client, connection);
     this.progress = new Progress(client, connection);
     this.index = new WorkspaceIndex(
@@ -102,10 +102,7 @@ export class Session {
     return this.#analyses.get(owner) ?? this.#analyse(owner);
   }
 
-  /**
-   * The same with everything that is read from the disk, what was installed since among it. Undefined where the user cancels it, too; what
-   * takes too long is left out.
-   */
+  /** The same with all that is read from the disk, read anew; what takes too long is left out. Undefined where the user cancels it, too. */
   async completeAnalysisOf(uri: string): Promise<Analysis | undefined> {
     const owner = this.notebooks.notebookOf(uri) ?? uri;
     if (!this.viewOf(owner)) return undefined;
@@ -114,8 +111,8 @@ export class Session {
     // Asks for what is missing.
     this.analysisOf(owner);
     return this.progress.during('Looking up packages', async ({ signal }) => {
-      const known = [this.live.settled(owner), this.#lookForSecrets(owner), this.#findingAuthor, this.index.upToDate()];
-      const everything = Promise.all(known);
+      const inSession = [this.author.settled(), this.index.upToDate()];
+      const everything = Promise.all([this.live.settled(owner), this.#lookForSecrets(owner), ...inSession]);
       await within(diskWait, everything, signal).catch(() => {});
       return signal.aborted ? undefined : this.analysisOf(owner);
     });
@@ -154,7 +151,7 @@ export class Session {
   setFolders(folders: readonly string[]): void {
     this.live.workspaceFolders = folders;
     this.index.setFolders(folders);
-    for (const uri of [...this.#analyses.keys()]) this.#refresh(uri);
+    this.#refreshAll();
   }
 
   textOpened(open: OpenText): void {
@@ -204,25 +201,14 @@ export class Session {
   settingsChanged(settings: Settings): void {
     this.settings = settings;
     this.#project.editorSettingsChanged(settings);
-    this.findAuthor();
+    this.author.lookFor(settings.author);
     this.#selectionsChanged();
-  }
-
-  findAuthor(): void {
-    this.#findingAuthor = findAuthor(authorSources(this.settings.author)).then(
-      (author) => {
-        if (isDeepStrictEqual(author, this.author)) return;
-        this.author = author;
-        for (const uri of [...this.#analyses.keys()]) this.#refresh(uri);
-      },
-      (error: unknown) => this.connection.log('warning', `The author could not be read: ${String(error)}`),
-    );
   }
 
   /** Whom a new record of a notebook names: the user's own settings come before the project's, those before what this machine says. */
   authorOf(uri: string): Author | undefined {
     const { handle, name } = this.settings.author;
-    return handle || name ? this.author : (this.#project.of(uri).author ?? this.author);
+    return handle || name ? this.author.known : (this.#project.of(uri).author ?? this.author.known);
   }
 
   /** What the configurations of the workspace leave out. */
@@ -299,6 +285,10 @@ export class Session {
   #refresh(uri: string, wait = 0): void {
     this.#analyses.delete(uri);
     if (!this.#schedule.isWaiting(uri)) this.#schedule.request(uri, wait);
+  }
+
+  #refreshAll(): void {
+    for (const uri of [...this.#analyses.keys()]) this.#refresh(uri);
   }
 
   /** Other rules may be selected, the one for credentials among them. */
