@@ -111,7 +111,7 @@ function actionsFor(
     diagnostics: diagnosticFor(view, finding, context, options),
     ...(options.preferred && isFirst && !isDestructive(fix) && { isPreferred: true }),
   };
-  if (kind === 'notebook' || options.delivery === 'command')
+  if (kind !== 'text' || options.delivery === 'command')
     return [{ ...base, command: { title: fix.title, command: commands.applyFix, arguments: [data] } }];
   if (options.delivery === 'on resolve') return [{ ...base, data }];
   const edit = editOf(view, fix.edits, options);

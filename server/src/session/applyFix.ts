@@ -1,7 +1,7 @@
 import { type ApplyNotebookEditParams, type ApplyNotebookEditResult, applyNotebookEdit } from 'nbproject-protocol';
 import type { ApplyWorkspaceEditParams, ApplyWorkspaceEditResult } from 'vscode-languageserver-protocol';
 import { workspaceEdit } from '../features/workspaceEdit.ts';
-import type { Change } from '../notebook/index.ts';
+import type { FileChange, NotebookChange, TextChange } from '../notebook/index.ts';
 import type { Fix } from '../rules/index.ts';
 import type { Analysis } from './analysis.ts';
 import type { Session } from './session.ts';
@@ -51,8 +51,15 @@ export async function attemptFix(
   { view }: Analysis,
   fix: Pick<Fix, 'title' | 'edits'>,
 ): Promise<'applied' | FailedAttempt> {
-  const change = view.plan(fix.edits);
-  if (!change) return { failure: unchangeable, hasMoved: false };
+  const planned = view.plan(fix.edits);
+  if (!planned) return { failure: unchangeable, hasMoved: false };
+  let change: TextChange | NotebookChange;
+  if (planned.kind === 'file') {
+    const failure = await writeFile(session, planned);
+    if (failure !== undefined) return { failure, hasMoved: false };
+    if (!planned.text) return 'applied';
+    change = planned.text;
+  } else change = planned;
   if (change.kind === 'text' && !session.client.applyEdit) return { failure: untaken, hasMoved: false };
   const count = session.moves.countOf(view.uri);
   const refusal = await send(session, change, fix.title);
@@ -68,13 +75,21 @@ const unchangeable =
 
 const untaken = 'The editor takes no edits from a language server (workspace/applyEdit).';
 
+/** Writes the file behind a script; the reason, a full sentence, where that cannot be. */
+async function writeFile(session: Session, { uri, edits }: FileChange): Promise<string | undefined> {
+  const open = session.texts.get(uri);
+  const failure = open && (await session.documents.scripts.write(open, edits));
+  if (failure === undefined) session.readSaved(uri);
+  return failure;
+}
+
 /** True for a change that the client does not tell of: outputs are no part of a notebook as LSP sees it. */
-function isUnseen(change: Change): boolean {
+function isUnseen(change: TextChange | NotebookChange): boolean {
   return change.kind === 'notebook' && change.edits.every(({ kind }) => kind === 'clearOutputs');
 }
 
 /** The reason why the client refused, or undefined. */
-async function send(session: Session, change: Change, label: string): Promise<string | undefined> {
+async function send(session: Session, change: TextChange | NotebookChange, label: string): Promise<string | undefined> {
   const { client, connection } = session;
   try {
     if (change.kind === 'notebook') {

@@ -73,7 +73,7 @@ export const requests: Readonly<Record<string, Handler<never>>> = {
     const { encoding } = session.client;
     const open = session.configurations.get(uri);
     if (!open) {
-      const text = session.textOf(uri);
+      const text = session.documents.textOf(uri);
       return text
         ? (recordCompletion(session, uri, text, position) ?? ignoreCompletion(text, position, encoding))
         : null;
@@ -92,7 +92,7 @@ export const requests: Readonly<Record<string, Handler<never>>> = {
     if (!analysis) return null;
     // While the text is broken little of it is known; most lines are where they were.
     const { complete } = analysis.view.notebook;
-    const view = (complete ? undefined : session.lastCompleteViewOf(uri)) ?? analysis.view;
+    const view = (complete ? undefined : session.documents.lastCompleteViewOf(uri)) ?? analysis.view;
     const { header, surroundings } = analysis;
     return hover({ view, header, surroundings }, uri, position, session.client.markdownHover);
   },

@@ -1,6 +1,6 @@
 import { configurationDiagnostics } from '../features/configuration/diagnostics.ts';
 import { diagnosticsOf } from '../features/diagnostics.ts';
-import { CellsView, type Text, TextView, type View } from '../notebook/index.ts';
+import type { View } from '../notebook/index.ts';
 import { readConfiguration } from '../project/configuration/index.ts';
 import type { IsExcluded } from '../project/find/index.ts';
 import { type Author, programOf } from '../record/index.ts';
@@ -11,22 +11,22 @@ import type { Client } from './client.ts';
 import { ConfigurationDocuments, type OpenConfiguration } from './configurationDocuments.ts';
 import type { Connection } from './connection.ts';
 import { DataFiles } from './dataFiles.ts';
+import { Documents } from './documents.ts';
 import { HeaderNews } from './headerNews.ts';
 import { LiveFacts } from './liveFacts.ts';
 import { Moves } from './moves.ts';
-import { NotebookDocuments } from './notebookDocuments.ts';
+import type { NotebookDocuments } from './notebookDocuments.ts';
 import { Pictures } from './pictures.ts';
 import { Progress } from './progress.ts';
 import { ProjectSettings } from './projectSettings.ts';
 import { Publisher } from './publisher.ts';
 import { RenamedNotebooks } from './renamedNotebooks.ts';
-import { readSavedFile, type SavedFile } from './savedFile.ts';
 import { Schedule } from './schedule.ts';
 import { Secrets } from './secrets.ts';
 import type { SessionOptions } from './sessionOptions.ts';
 import type { Settings } from './settings.ts';
-import { type OpenText, TextDocuments } from './textDocuments.ts';
-import { filePath, nameOfUri } from './uris.ts';
+import type { OpenText, TextDocuments } from './textDocuments.ts';
+import { filePath } from './uris.ts';
 import { within } from './within.ts';
 import { WorkspaceIndex } from './workspaceIndex.ts';
 
@@ -42,6 +42,7 @@ const relatedWait = 100;
 /** The state of one connection: what is open, what is known of it, and how the client wants to hear of it. */
 export class Session {
   readonly client: Client;
+  readonly documents: Documents;
   readonly texts: TextDocuments;
   readonly notebooks: NotebookDocuments;
   readonly configurations: ConfigurationDocuments;
@@ -68,15 +69,15 @@ export class Session {
   readonly #publisher: Publisher;
   readonly #analyses = new Map<string, Analysis>();
   readonly #complete = new Map<string, Analysis>();
-  readonly #saved = new Map<string, SavedFile>();
   readonly pageOf: ((code: string) => string) | undefined;
 
   constructor(client: Client, connection: Connection, settings: Settings, { pageOf, index }: SessionOptions) {
     this.client = client;
     this.connection = connection;
     this.settings = settings;
-    this.texts = new TextDocuments(client.encoding);
-    this.notebooks = new NotebookDocuments(client.encoding);
+    this.documents = new Documents(client, connection);
+    this.texts = this.documents.texts;
+    this.notebooks = this.documents.notebooks;
     this.configurations = new ConfigurationDocuments(client.encoding);
     this.#project = new ProjectSettings(settings, this.configurations.textOf);
     this.#publisher = new Publisher((params) => connection.notify('textDocument/publishDiagnostics', params));
@@ -98,13 +99,13 @@ export class Session {
 
   /** What is known of the notebook that a document's URI belongs to, up to date; undefined for what is no open notebook of ours. */
   analysisOf(uri: string): Analysis | undefined {
-    const owner = this.notebooks.notebookOf(uri) ?? uri;
+    const owner = this.documents.ownerOf(uri);
     return this.#analyses.get(owner) ?? this.#analyse(owner);
   }
 
   /** The same with all that is read from the disk, read anew; what takes too long is left out. Undefined where the user cancels it, too. */
   async completeAnalysisOf(uri: string): Promise<Analysis | undefined> {
-    const owner = this.notebooks.notebookOf(uri) ?? uri;
+    const owner = this.documents.ownerOf(uri);
     if (!this.viewOf(owner)) return undefined;
     this.live.lookAgain(owner);
     this.#analyses.delete(owner);
@@ -121,49 +122,30 @@ export class Session {
   /** The same, of the notebook as it last was complete. */
   lastCompleteAnalysisOf(uri: string): Analysis | undefined {
     const analysis = this.analysisOf(uri);
-    return analysis?.view.notebook.complete ? analysis : this.#complete.get(this.notebooks.notebookOf(uri) ?? uri);
+    return analysis?.view.notebook.complete ? analysis : this.#complete.get(this.documents.ownerOf(uri));
   }
 
   /** The documents as they are seen, without an analysis. */
   viewOf(uri: string): View | undefined {
-    const owner = this.notebooks.notebookOf(uri) ?? uri;
-    const shown = this.notebooks.get(owner);
-    if (shown) {
-      const saved = this.#saved.get(owner)?.notebook;
-      return new CellsView(shown, saved, this.client.encoding, this.client.extensions.applyNotebookEdit === true);
-    }
-    const open = this.texts.get(owner);
-    return open?.content === 'notebook' ? textView(open, this.client) : undefined;
-  }
-
-  /** The text of a notebook or of a cell, as the editor shows it. */
-  textOf(uri: string): Text | undefined {
-    const cells = this.notebooks.get(this.notebooks.notebookOf(uri) ?? '')?.cells;
-    return cells?.find((cell) => cell.uri === uri)?.text ?? this.texts.get(uri)?.document.text;
-  }
-
-  /** The text as it last was complete, at the positions that things had then; undefined for one that never was. */
-  lastCompleteViewOf(uri: string): TextView | undefined {
-    const open = this.texts.get(uri);
-    return open?.lastComplete && textView({ ...open, document: open.lastComplete }, this.client);
+    return this.documents.viewOf(uri);
   }
 
   setFolders(folders: readonly string[]): void {
+    this.documents.scripts.workspaceFolders = folders;
     this.live.workspaceFolders = folders;
     this.index.setFolders(folders);
     this.#refreshAll();
   }
 
   textOpened(open: OpenText): void {
-    if (open.content === 'script') this.#tellScript(open);
     this.#changed(open.uri, 0);
     this.readSaved(open.uri);
   }
 
   textChanged(before: OpenText | undefined, open: OpenText): void {
-    if (open.content === 'script' && before?.content === 'notebook') this.#tellScript(open);
+    if (open.content === 'script' && before?.content === 'notebook') this.readSaved(open.uri);
     this.moves.moved(open.uri);
-    this.#changed(open.uri, open.document.layout.complete ? 0 : brokenTextWait);
+    this.#changed(open.uri, open.content === 'script' || open.document.layout.complete ? 0 : brokenTextWait);
   }
 
   notebookOpened(uri: string): void {
@@ -184,17 +166,17 @@ export class Session {
       this.#changed(uri, 0);
       return;
     }
+    const file = this.documents.fileOf(uri);
     this.#schedule.cancel(uri);
     this.#publisher.clear(uri);
     this.#analyses.delete(uri);
     this.#complete.delete(uri);
-    this.#saved.delete(uri);
+    this.documents.forget(uri);
     this.headerNews.forget(uri);
     this.live.forget(uri);
     this.#dataFiles.forget(uri);
     this.#secrets.forget(uri);
     this.#project.forget(uri);
-    const file = filePath(uri);
     if (file !== undefined) this.index.hide(file);
   }
 
@@ -241,23 +223,10 @@ export class Session {
     this.live.lookAgain(uri);
     this.#dataFiles.lookAgain(uri);
     this.index.lookInTime();
-    const file = filePath(uri);
-    if (file === undefined) {
-      void this.#lookForSecrets(uri);
-      return;
-    }
-    readSavedFile(file, nameOfUri(uri), this.notebooks.get(uri) ? 'with cells' : 'time only')
-      .then(
-        (saved) => {
-          if (!this.viewOf(uri)) return;
-          this.#saved.set(uri, saved);
-          this.#refresh(uri);
-        },
-        () => {
-          // A notebook that has not been saved yet, or a file that only the editor can read.
-        },
-      )
-      .then(() => this.#lookForSecrets(uri));
+    void this.documents.readSaved(uri).then((isNew) => {
+      if (isNew) this.#refresh(uri);
+      return this.#lookForSecrets(uri);
+    });
   }
 
   /** The editor has renamed files or folders: what notebooks read may be there now, or gone. */
@@ -302,7 +271,7 @@ export class Session {
   /** A person types a title: who names that notebook need not follow each letter. */
   #lineageChanged(affects: (file: string) => boolean): void {
     for (const uri of [...this.#analyses.keys()]) {
-      const file = filePath(uri);
+      const file = this.documents.fileOf(uri);
       if (file !== undefined && affects(file)) this.#refresh(uri, relatedWait);
     }
   }
@@ -312,21 +281,15 @@ export class Session {
     if (view && looksForSecrets(this.#project.of(uri).selection)) await this.#secrets.lookAt(uri, view.notebook);
   }
 
-  #tellScript({ uri }: OpenText): void {
-    this.connection.log(
-      'info',
-      `${uri} holds no JSON: it is left alone (a script view of it, by jupytext for example).`,
-    );
-  }
-
   #analyse(owner: string): Analysis | undefined {
     const view = this.viewOf(owner);
     if (!view) return undefined;
     const settings = this.#project.of(owner);
     const { python, environment } = this.live.of(owner, view.notebook, settings.python);
     const program = python && programOf(view.notebook, python);
-    const file = filePath(owner);
+    const file = this.documents.fileOf(owner);
     const folders = this.live.workspaceFolders;
+    const saved = this.documents.savedOf(owner);
     if (file !== undefined) this.index.show(file, view.notebook, program);
     const analysis = new Analysis(view, {
       selection: settings.selection,
@@ -337,8 +300,8 @@ export class Session {
       dataFiles: file !== undefined && program ? this.#dataFiles.of(owner, file, program, folders) : undefined,
       secrets: this.#secrets.of(owner),
       author: this.authorOf(owner),
-      savedAt: this.#saved.get(owner)?.modified,
-      identities: this.#saved.get(owner)?.identities ?? [],
+      savedAt: saved?.modified,
+      identities: saved?.identities ?? [],
       lastComplete: this.texts.get(owner)?.lastComplete?.notebook,
       onRuleFailure: this.onRuleFailure,
     });
@@ -376,8 +339,4 @@ export class Session {
     this.#publisher.publish(uri, lists);
     this.headerNews.tell(uri, () => analysis.header);
   }
-}
-
-function textView({ uri, version, document }: OpenText, client: Client): TextView {
-  return new TextView(uri, version, document, client.encoding);
 }

@@ -11,14 +11,15 @@ import {
   readNotebook,
   Text,
 } from '../notebook/index.ts';
+import { isPairedScript, isScriptLanguage } from './pairedScripts.ts';
 import { isNotebookUri, nameOfUri } from './uris.ts';
 
-/** A notebook open as text. Immutable: a change makes another. */
+/** A notebook open as text, or as a script. Immutable: a change makes another. */
 export interface OpenText {
   readonly uri: string;
   readonly version: number;
   readonly languageId: string;
-  /** `script` for a buffer that is named like a notebook and holds something else, as jupytext's plugins make. */
+  /** `script` for a file beside a notebook, and for a buffer that is named like one and holds something else, as jupytext's plugins make. */
   readonly content: 'notebook' | 'script';
   readonly document: NotebookText;
   /** The last one that was JSON to its end, for what is shown while the text is broken. */
@@ -44,13 +45,14 @@ export class TextDocuments {
 
   /** The document opened, or undefined when it is none of ours. */
   open({ textDocument: { uri, version, languageId, text } }: DidOpenTextDocumentParams): OpenText | undefined {
-    if (!isNotebookUri(uri)) return undefined;
+    const isNotebook = isNotebookUri(uri);
+    if (!isNotebook && !isPairedScript(uri, text)) return undefined;
     const document = readNotebook(nameOfUri(uri), Text.from(text));
     const opened: OpenText = {
       uri,
       version,
       languageId,
-      content: contentOf(languageId, text),
+      content: isNotebook ? contentOf(languageId, text) : 'script',
       document,
       lastComplete: document.layout.complete ? document : undefined,
     };
@@ -73,7 +75,10 @@ export class TextDocuments {
       ...before,
       version: textDocument.version,
       document,
-      content: isReplaced ? contentOf(before.languageId, document.text.slice(0, 1000)) : before.content,
+      content:
+        isReplaced && isNotebookUri(before.uri)
+          ? contentOf(before.languageId, document.text.slice(0, 1000))
+          : before.content,
       lastComplete: document.layout.complete ? document : before.lastComplete,
     };
     this.#open.set(before.uri, after);
@@ -92,23 +97,6 @@ function offsetsOf(text: Text, change: TextDocumentContentChangeEvent, encoding:
   return { start, end, newText: change.text };
 }
 
-const scriptLanguages = new Set([
-  'python',
-  'markdown',
-  'r',
-  'rmd',
-  'quarto',
-  'julia',
-  'scala',
-  'rust',
-  'sh',
-  'bash',
-  'javascript',
-  'typescript',
-  'cpp',
-  'csharp',
-]);
-
 /** What no script is, and a damaged file may be: a Git LFS pointer, NUL characters, a lone JSON value. */
 const brokenFile = /^(?:version https:\/\/git-lfs|\0|(?:null|true|false|-?\d[\d.eE+-]*)\s*$)/;
 
@@ -116,6 +104,6 @@ const brokenFile = /^(?:version https:\/\/git-lfs|\0|(?:null|true|false|-?\d[\d.
 function contentOf(languageId: string, text: string): OpenText['content'] {
   const begin = text.replace(/^\ufeff/, '').trimStart();
   if (begin === '') return 'notebook';
-  if (scriptLanguages.has(languageId) && !begin.startsWith('{')) return 'script';
+  if (isScriptLanguage(languageId) && !begin.startsWith('{')) return 'script';
   return /^(?:[{["]|<{7})/.test(begin) || brokenFile.test(begin) ? 'notebook' : 'script';
 }

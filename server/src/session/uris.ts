@@ -5,9 +5,9 @@ export function isNotebookUri(uri: string): boolean {
   return pathOf(uri).toLowerCase().endsWith('.ipynb');
 }
 
-/** The file's name without folder and ending. */
+/** The file's name without folder and ending, that of a notebook or of a script beside one. */
 export function nameOfUri(uri: string): string {
-  return fileNameOfUri(uri).replace(/\.ipynb$/i, '');
+  return fileNameOfUri(uri).replace(/\.(?:ipynb|py|md|markdown|qmd|rmd|r|jl|myst)$/i, '');
 }
 
 /** The file's name without its folder. */

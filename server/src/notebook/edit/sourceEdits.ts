@@ -21,7 +21,7 @@ export function sourceEdits(
   const clears =
     edits.length === 1 && edits[0]?.newText === '' && edits[0].start === 0 && edits[0].end === sourceMap.decodedLength;
   if (!isPlain || sourceMap.strings.length === 0 || (clears && !isString)) {
-    const lines = linesOf(applied(cell.source, edits));
+    const lines = linesOf(editedSource(cell.source, edits));
     const margin =
       /[ \t]*$/.exec(text.slice(Math.max(0, cellStart + field.keyStart - 200), cellStart + field.keyStart))?.[0] ?? '';
     return [
@@ -40,7 +40,8 @@ export function linesOf(source: string): string[] {
   return source.split(/(?<=\n)/).filter((line) => line !== '');
 }
 
-function applied(source: string, edits: readonly SourceEdit[]): string {
+/** The source with edits made, which are ascending and apart. */
+export function editedSource(source: string, edits: readonly SourceEdit[]): string {
   let result = '';
   let position = 0;
   for (const { start, end, newText } of edits) {

@@ -108,7 +108,7 @@ function scriptFormat(
   for (const { text } of lines) {
     if (!quotes.beginsOutside(text)) continue;
     isPercent ||= !/^\s/.test(text) && (markers.titled.test(text) || markers.bare.test(text));
-    hasMagics ||= !text.startsWith(language.comment) && isMagic(text, language.name);
+    hasMagics ||= !text.startsWith(language.comment) && isMagic(text, language.name, 'without help');
   }
   if (isPercent) return { name: hasMagics ? 'hydrogen' : 'percent', extension, markers: undefined, header };
   return header ? plain(extension, header) : undefined;

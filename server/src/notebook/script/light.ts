@@ -96,7 +96,7 @@ class LightReader {
         return index > first && text.trim() === '' ? { content: index, next: index + 1, how: 'unmarked' } : undefined;
       }
       const behind = text.slice(comments.comment.length).trimStart();
-      if (!behind.startsWith(comments.comment) && isMagic(text, language)) return undefined;
+      if (!behind.startsWith(comments.comment) && isMagic(text, language, 'without help')) return undefined;
     }
     return { content: lines.length, next: lines.length, how: 'unmarked' };
   }

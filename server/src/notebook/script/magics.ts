@@ -3,11 +3,14 @@ import { type SourceLine, without } from './lines.ts';
 import { Quotes } from './quotes.ts';
 import { escaped } from './scriptMarker.ts';
 
+/** `words?` asks for help in code; prose ends with a question mark, too. */
+type Questions = 'with help' | 'without help';
+
 /** Lines of a cell with its magics as they are in the notebook: in a script they are comments. */
 export function withoutMagicComments(
   lines: readonly SourceLine[],
   language: string,
-  questions: 'with help' | 'without help',
+  questions: Questions,
 ): SourceLine[] {
   const signs = magicSignsOf(language);
   if (!signs) return [...lines];
@@ -22,9 +25,9 @@ export function withoutMagicComments(
 }
 
 /** True for a magic, commented or not. */
-export function isMagic(text: string, language: string): boolean {
+export function isMagic(text: string, language: string, questions: Questions): boolean {
   const signs = magicSignsOf(language);
-  return signs !== undefined && isMagicLine(text, signs, 'without help');
+  return signs !== undefined && isMagicLine(text, signs, questions);
 }
 
 /** The line with its first comment sign, and one space behind that, taken away; the indent stays. */
@@ -77,14 +80,9 @@ const pythonMagics = [
   /^(?:# ?)*(?:cat|cd|cp|mv|rm|rmdir|mkdir|copy|ddir|echo|ls|ldir|ren)(?:$|\s$|\s[^=,])/,
 ];
 
-/** Only where it is certain that the lines are code: prose ends with a question mark, too. */
 const help = /^\s*(?:# )*\S*\?\s*$/;
 
-function isMagicLine(
-  text: string,
-  { magic, kept, isPython }: MagicSigns,
-  questions: 'with help' | 'without help',
-): boolean {
+function isMagicLine(text: string, { magic, kept, isPython }: MagicSigns, questions: Questions): boolean {
   if (kept.test(text)) return false;
   if (magic.test(text)) return true;
   if (!isPython) return false;

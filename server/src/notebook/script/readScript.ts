@@ -18,6 +18,7 @@ export interface Script {
   readonly format: ScriptFormat;
   /** The notebook's language, by jupytext's name for it. */
   readonly language: string;
+  readonly magics: ScriptLines['magics'];
   /** What the header says of the notebook's own metadata. */
   readonly metadata: JsonObject;
   readonly cells: readonly ScriptCell[];
@@ -26,6 +27,8 @@ export interface Script {
 export interface ScriptCell {
   readonly type: CellType;
   readonly metadata: JsonObject;
+  /** True for code in another language than the notebook's, which is a comment in the script. */
+  readonly isForeign: boolean;
   readonly source: ScriptSource;
   /** From the beginning of its first line, that of its marker, to where the next cell begins; UTF-16 code units of the script. */
   readonly start: number;
@@ -51,6 +54,7 @@ export function readScript(text: string, expected: string | undefined): Script |
   return {
     format,
     language: main,
+    magics: script.magics,
     metadata,
     cells: [
       ...frontMatter(format, metadata),
@@ -63,6 +67,7 @@ export function readScript(text: string, expected: string | undefined): Script |
     return {
       type: cell.type,
       metadata: metadataIn(cell),
+      isForeign: isForeign(cell, main),
       source: new ScriptSource(withLanguage(cell, main, start), start),
       start,
       end: startOf(end),
@@ -134,13 +139,17 @@ function frontMatter({ name, header }: ScriptFormat, metadata: JsonObject): Scri
     header && headerCell(header, name === 'myst' ? (key) => Object.hasOwn(metadata, key) : (key) => key === 'jupyter');
   if (!lines) return [];
   const source = new ScriptSource(lines, 0);
-  return [{ type: 'raw', metadata: {}, source, start: 0, end: source.scriptEnd(source.text.length) }];
+  return [{ type: 'raw', metadata: {}, isForeign: false, source, start: 0, end: source.scriptEnd(source.text.length) }];
+}
+
+function isForeign({ language }: FormatCell, main: string): boolean {
+  return language !== undefined && language !== main && usualName(language) !== main && isCellLanguage(language);
 }
 
 /** The lines of a cell in another language begin with the magic that runs it. */
-function withLanguage({ language, source, metadata }: FormatCell, main: string, start: number): readonly SourceLine[] {
-  if (language === undefined || language === main || usualName(language) === main || !isCellLanguage(language))
-    return source;
+function withLanguage(cell: FormatCell, main: string, start: number): readonly SourceLine[] {
+  const { language, source, metadata } = cell;
+  if (!isForeign(cell, main)) return source;
   const sign = main === 'csharp' ? '#!' : '%%';
   const options = textAt(metadata, 'magic_args');
   return [writtenLine(`${sign}${language}${options ? ` ${options}` : ''}`, start), ...source];

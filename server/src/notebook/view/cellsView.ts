@@ -78,7 +78,7 @@ export class CellsView implements View {
   }
 
   /** What lies in cells alone is text to the editor; all else only its notebook can do. */
-  changeKind(edits: readonly NotebookEdit[]): Change['kind'] | undefined {
+  changeKind(edits: readonly NotebookEdit[]): 'text' | 'notebook' | undefined {
     if (edits.every((edit) => edit.kind === 'setSource' && this.#shown.cells[edit.cell])) return 'text';
     return this.#canApplyNotebookEdits ? 'notebook' : undefined;
   }
@@ -90,7 +90,7 @@ export class CellsView implements View {
       const shown = edits.filter((edit) => edit.kind !== 'setOutputText');
       return { kind, uri: this.uri, version: this.#shown.version, edits: shown };
     }
-    if (kind === undefined) return undefined;
+    if (kind !== 'text') return undefined;
     const documents = edits.flatMap((edit) => {
       const cell = edit.kind === 'setSource' ? this.#shown.cells[edit.cell] : undefined;
       if (edit.kind !== 'setSource' || !cell) return [];

@@ -30,7 +30,7 @@ export interface Location {
   readonly range: Range;
 }
 
-export type Change = TextChange | NotebookChange;
+export type Change = TextChange | NotebookChange | FileChange;
 
 /** Edits of documents that the editor has open; ranges refer to the version named. */
 export interface TextChange {
@@ -48,4 +48,14 @@ export interface NotebookChange {
   readonly uri: string;
   readonly version: number;
   readonly edits: readonly NotebookEdit[];
+}
+
+/** Edits of the notebook's file, of which the editor shows a script: only the file can hold them. */
+export interface FileChange {
+  readonly kind: 'file';
+  readonly uri: string;
+  /** Cells count as in the file. */
+  readonly edits: readonly NotebookEdit[];
+  /** What the script itself has to say of it, once the file is written. */
+  readonly text: TextChange | undefined;
 }

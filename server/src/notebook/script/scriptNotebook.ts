@@ -1,0 +1,112 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { JsonObject } from 'nbproject-protocol';
+import { textAt } from '../json/values.ts';
+import type { Cell, Notebook, NotebookFormat } from '../model.ts';
+import { alignCells, type Twin } from './alignCells.ts';
+import type { Script, ScriptCell } from './readScript.ts';
+
+/** The notebook that a script and the file behind it are together. */
+export interface ScriptNotebook {
+  readonly notebook: Notebook;
+  /** For each cell of the script, that of the file. */
+  readonly twins: readonly (Twin | undefined)[];
+}
+
+/** Of a notebook that has no file yet. */
+const newestFormat: NotebookFormat = { major: 4, minor: 5 };
+
+/**
+ * A script with what it cannot hold, from the file that it is saved to: ids, counts, outputs, the record. A cell that has changed since the
+ * file was written has not been run as it is. `before` is the same script as it was shown last: cells that stayed are the same objects.
+ */
+export function scriptNotebook(
+  name: string,
+  script: Script,
+  saved: Notebook | undefined,
+  before: ScriptNotebook | undefined,
+): ScriptNotebook {
+  const file = saved?.complete ? saved : undefined;
+  const twins = alignCells(
+    script.cells.map(({ type, source }) => ({ type, source: source.text })),
+    file?.cells ?? [],
+  );
+  const known = new KnownCells(before?.notebook.cells ?? []);
+  const cells = script.cells.map((cell, index) => {
+    const twin = twins[index];
+    return known.sameAs(cellOf(script, cell, twin && file?.cells[twin.index], twin?.isSame === true), index);
+  });
+  const metadata = { ...file?.metadata, ...script.metadata };
+  return {
+    notebook: {
+      name,
+      format: file?.format ?? newestFormat,
+      metadata: known.sameMetadata(metadata, before),
+      cells,
+      json: undefined,
+      problems: [],
+      complete: true,
+    },
+    twins,
+  };
+}
+
+function cellOf(script: Script, { type, source, metadata }: ScriptCell, twin: Cell | undefined, isSame: boolean): Cell {
+  return {
+    type,
+    source: source.text,
+    id: twin?.id,
+    executionCount: isSame ? (twin?.executionCount ?? null) : null,
+    metadata: { ...savedMetadata(script, twin?.metadata ?? {}), ...metadata },
+    outputs: type !== 'code' || !twin ? noOutputs : isSame ? twin.outputs : undefined,
+    json: undefined,
+  };
+}
+
+const noOutputs = { json: undefined };
+
+/** What jupytext leaves in the file: what editors and kernels keep there; all of it in a format that has no place for it. */
+function savedMetadata({ format, metadata }: Script, saved: JsonObject): JsonObject {
+  const filter = textAt(metadata.jupytext, 'cell_metadata_filter') ?? '';
+  if (format.name === 'quarto' || filter.split(',').includes('-all')) return saved;
+  return Object.fromEntries(Object.entries(saved).filter(([key]) => leftInFile.has(key)));
+}
+
+const leftInFile = new Set(['autoscroll', 'collapsed', 'scrolled', 'trusted', 'execution', 'ExecuteTime']);
+
+/** Finds cells again that an edit did not touch: those before it stand where they stood, those behind it as far from the end. */
+class KnownCells {
+  readonly #cells: readonly Cell[];
+  #shift = 0;
+
+  constructor(cells: readonly Cell[]) {
+    this.#cells = cells;
+  }
+
+  sameAs(cell: Cell, index: number): Cell {
+    const candidates = [
+      this.#cells[index + this.#shift],
+      this.#cells[index + this.#shift - 1],
+      this.#cells[index + this.#shift + 1],
+    ];
+    const at = candidates.findIndex((known) => known && areSame(known, cell));
+    if (at > 0) this.#shift += at === 1 ? -1 : 1;
+    return candidates[at] ?? cell;
+  }
+
+  sameMetadata(metadata: JsonObject, before: ScriptNotebook | undefined): JsonObject {
+    const known = before?.notebook.metadata;
+    return known && isDeepStrictEqual(known, metadata) ? known : metadata;
+  }
+}
+
+function areSame(one: Cell, other: Cell): boolean {
+  return (
+    one.type === other.type &&
+    one.source === other.source &&
+    one.id === other.id &&
+    one.executionCount === other.executionCount &&
+    one.outputs?.json === other.outputs?.json &&
+    (one.outputs === undefined) === (other.outputs === undefined) &&
+    isDeepStrictEqual(one.metadata, other.metadata)
+  );
+}

@@ -1,0 +1,162 @@
+import { readFile, stat, utimes } from 'node:fs/promises';
+import path from 'node:path';
+import type { NotebookEdit } from 'nbproject-protocol';
+import {
+  alignCells,
+  decodeFile,
+  isEditable,
+  loadScriptReader,
+  type NotebookText,
+  planEdits,
+  readNotebook,
+  type Script,
+  type ScriptNotebook,
+  type ScriptReader,
+  ScriptView,
+  scriptNotebook,
+  Text,
+} from '../notebook/index.ts';
+import { replaceFile } from '../project/files/replaceFile.ts';
+import type { Client } from './client.ts';
+import type { Connection } from './connection.ts';
+import { notebookFileOf, scriptExtension } from './pairedScripts.ts';
+import { readSavedFile, type SavedFile } from './savedFile.ts';
+import type { OpenText } from './textDocuments.ts';
+import { filePath, isNotebookUri, nameOfUri } from './uris.ts';
+
+/** What is known of an open script. */
+interface KnownScript {
+  readonly open: OpenText;
+  /** Undefined for a text that is none. */
+  readonly script: Script | undefined;
+  readonly saved: SavedFile | undefined;
+  readonly paired: ScriptNotebook | undefined;
+  readonly view: ScriptView | undefined;
+}
+
+/**
+ * The open texts that are scripts of notebooks, each with the notebook's file. Nothing is said of one before that file has been looked
+ * at: without it every script looks like a notebook that was never run.
+ */
+export class Scripts {
+  workspaceFolders: readonly string[] = [];
+  readonly #client: Client;
+  readonly #connection: Connection;
+  readonly #known = new Map<string, KnownScript>();
+  /** What lies behind each, as it was last read; undefined for one without a file. */
+  readonly #saved = new Map<string, SavedFile | undefined>();
+  #read: ScriptReader | undefined;
+
+  constructor(client: Client, connection: Connection) {
+    this.#client = client;
+    this.#connection = connection;
+  }
+
+  /** The script as it is seen now; undefined for a text that is none, and as long as its file has not been read. */
+  viewOf(open: OpenText): ScriptView | undefined {
+    if (!this.#read || !this.#saved.has(open.uri)) return undefined;
+    const before = this.#known.get(open.uri);
+    const saved = this.#saved.get(open.uri);
+    if (before?.open === open && before.saved === saved) return before.view;
+    const script = before?.open.document.text === open.document.text ? before.script : this.#scriptOf(open, this.#read);
+    const paired = script && scriptNotebook(nameOfUri(open.uri), script, saved?.notebook, before?.paired);
+    const view = script && paired && this.#viewOf(open, script, paired, saved !== undefined, this.#read);
+    this.#known.set(open.uri, { open, script, saved, paired, view });
+    return view;
+  }
+
+  has(uri: string): boolean {
+    return this.#known.has(uri);
+  }
+
+  /** The notebook's file behind a script; undefined where there is none. */
+  fileOf(uri: string): string | undefined {
+    const { script, saved } = this.#known.get(uri) ?? {};
+    return script && (saved || isNotebookUri(uri)) ? notebookFileOf(uri, script, this.workspaceFolders) : undefined;
+  }
+
+  /** Reads what lies behind a script; says once of a text that it is none. Does not reject. */
+  async lookBehind(open: OpenText): Promise<void> {
+    this.#read ??= await loadScriptReader();
+    const script = this.#scriptOf(open, this.#read);
+    const file = script && notebookFileOf(open.uri, script, this.workspaceFolders);
+    const saved =
+      file === undefined
+        ? undefined
+        : await readSavedFile(file, nameOfUri(open.uri), 'with cells').catch(() => undefined);
+    if (!script && !this.#saved.has(open.uri))
+      this.#connection.log(
+        'info',
+        `${open.uri} holds neither JSON nor a script in a format of jupytext: it is left alone.`,
+      );
+    this.#saved.set(open.uri, saved);
+  }
+
+  /** The file behind a script as it was last read. */
+  savedOf(uri: string): SavedFile | undefined {
+    return this.#saved.get(uri);
+  }
+
+  forget(uri: string): void {
+    this.#known.delete(uri);
+    this.#saved.delete(uri);
+  }
+
+  /**
+   * Makes edits in the file behind a script, all or nothing, where the file holds what the script shows. Cells count as in the file.
+   * Gives the reason, a full sentence, where it does not.
+   */
+  async write(open: OpenText, edits: readonly NotebookEdit[]): Promise<string | undefined> {
+    const file = this.fileOf(open.uri);
+    const script = this.#known.get(open.uri)?.script;
+    if (file === undefined || !script) return 'There is no notebook behind the script.';
+    const name = path.basename(file);
+    const bytes = await readFile(file).catch(() => undefined);
+    if (!bytes) return `${name} cannot be read. Save the script first.`;
+    const { content, problem } = decodeFile(bytes);
+    const document = readNotebook(nameOfUri(open.uri), Text.from(content));
+    if (problem || !isEditable(document))
+      return `${name} cannot be changed: its JSON is broken, or its format is not 4.`;
+    if (!holdsSame(script, document)) return `${name} does not hold what is shown. Save the script first.`;
+    const edited = planEdits(document, edits).reduceRight(
+      (text, edit) => text.replace(edit.start, edit.end, edit.newText),
+      document.text,
+    );
+    const failure = await replaceFile(file, bytes, Buffer.from(edited.toString()));
+    if (failure !== undefined) return `${name} was not written: ${failure}.`;
+    await keepOlder(file, filePath(open.uri));
+    return undefined;
+  }
+
+  #scriptOf(open: OpenText, read: ScriptReader): Script | undefined {
+    return read(open.document.text.toString(), scriptExtension(open.uri, open.languageId));
+  }
+
+  #viewOf(
+    { uri, version, document }: OpenText,
+    script: Script,
+    paired: ScriptNotebook,
+    hasFile: boolean,
+    read: ScriptReader,
+  ) {
+    return new ScriptView({ uri, version, text: document.text, script, paired, hasFile }, this.#client.encoding, read);
+  }
+}
+
+function holdsSame({ cells }: Script, document: NotebookText): boolean {
+  const shown = cells.map(({ type, source }) => ({ type, source: source.text }));
+  const twins = alignCells(shown, document.cells);
+  return document.cells.length === cells.length && twins.every((twin, index) => twin?.isSame && twin.index === index);
+}
+
+/** jupytext takes the newer of two paired files for the one that was edited, and refuses to open them where that is the notebook. */
+async function keepOlder(notebook: string, script: string | undefined): Promise<void> {
+  if (script === undefined || script === notebook) return;
+  try {
+    const { mtime } = await stat(script);
+    const { atime, mtime: written } = await stat(notebook);
+    if (written > mtime) await utimes(notebook, atime, mtime);
+  } catch {
+    // A script that is not on the disk is no pair.
+  }
+}

@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { Editor, usualCapabilities } from '../support/editor.ts';
+import { folderWith } from '../support/folder.ts';
+import { jsonOf, writeNotebook } from '../support/notation.ts';
+
+const record = `--- metadata
+{"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+ "nbproject": {"id": "Rx2s9cPTMQLY", "version": "1", "time_init": "2024-05-31T09:30:00+00:00"}}`;
+
+const notebook = writeNotebook(`
+--- markdown
+# Ants of the garden
+--- code [1]
+x = 1
+--- code [3]
+%time y = x + 1
+--- code [4]
+y
+${record}
+`).text;
+
+const script = `# %% [markdown]
+# # Ants of the garden
+
+# %%
+x = 1
+
+# %%
+# %time y = x + 1
+
+# %%
+y
+`;
+
+/** An editor that shows a script, and the folder of the notebook behind it. */
+async function openScript(name: string, text: string, languageId: string, files: Record<string, string>) {
+  const folder = folderWith(files);
+  const uri = pathToFileURL(path.join(folder, name)).href;
+  const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'garden' }];
+  const editor = await Editor.start(usualCapabilities, { workspaceFolders });
+  await editor.openText(uri, text, languageId);
+  return { editor, uri, fileText: (file: string) => readFileSync(path.join(folder, file), 'utf8') };
+}
+
+describe('A script in a buffer named like a notebook', () => {
+  const open = (text = script, languageId = 'python') =>
+    openScript('ants.ipynb', text, languageId, { 'ants.ipynb': notebook });
+
+  test('Should have the findings of the notebook in its file, at the markers of cells', async () => {
+    const { editor, uri } = await open();
+    const [finding, ...others] = await editor.diagnostics(uri);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ code: 'execution-gap', range: { start: { line: 6, character: 0 } } });
+    expect(await editor.request('nbproject/header', { uri })).toMatchObject({
+      title: 'Ants of the garden',
+      record: { id: 'Rx2s9cPTMQLY' },
+    });
+  });
+
+  test('Should count a cell that has changed since the file was written as not run', async () => {
+    const { editor, uri } = await open();
+    await editor.diagnostics(uri);
+    await editor.type(uri, 'x = 1', 'x = 2');
+    expect(await editor.findings(uri)).toEqual([
+      ['execution-gap', '# %%'],
+      ['unexecuted-cell', '# %%'],
+    ]);
+    await editor.type(uri, 'x = 2', 'x = 1');
+    expect((await editor.findings(uri)).map(([code]) => code)).toEqual(['execution-gap']);
+  });
+
+  test('Should know a cell that was moved', async () => {
+    const { editor, uri } = await open();
+    await editor.replaceAll(uri, script.replace('# %%\nx = 1\n\n', '').concat('\n# %%\nx = 1\n'));
+    expect((await editor.diagnostics(uri)).map(({ code, message }) => [code, message])).toContainEqual([
+      'out-of-order',
+      expect.stringContaining('Cell 4'),
+    ]);
+  });
+
+  test('Should insert a title in its own format', async () => {
+    const { editor, uri } = await open(script.slice(script.indexOf('# %%\n')));
+    await editor.diagnostics(uri);
+    await editor.execute('nbproject.insertTitle', { uri });
+    expect(editor.text(uri)).toBe(`# %% [markdown]\n# # Ants\n\n${script.slice(script.indexOf('# %%\n'))}`);
+  });
+
+  test('Should write what only the notebook can hold to its file, and say so where that is behind', async () => {
+    const { editor, uri, fileText } = await open();
+    await editor.diagnostics(uri);
+    await editor.execute('nbproject.clearOutputs', { uri });
+    expect(JSON.parse(fileText('ants.ipynb')).cells[1].execution_count).toBeNull();
+    expect(editor.text(uri)).toBe(script);
+    await editor.until(() => editor.published(uri)?.diagnostics.length === 0);
+
+    await editor.type(uri, 'x = 1', 'x = 2');
+    await editor.diagnostics(uri);
+    const before = fileText('ants.ipynb');
+    expect(await editor.execute('nbproject.publish', { uri, version: '2', proceed: true })).toMatchObject({
+      status: 'refused',
+      message: 'ants.ipynb does not hold what is shown. Save the script first.',
+    });
+    expect(fileText('ants.ipynb')).toBe(before);
+  });
+
+  test('Should be left alone where nothing tells cells from each other', async () => {
+    const { editor, uri } = await open('import os\n\nprint(os.name)\n');
+    await editor.until(() => editor.received('window/logMessage').length > 0);
+    await editor.settle();
+    expect(editor.publishedLists(uri)).toEqual([]);
+    expect(await editor.request('nbproject/header', { uri })).toBeNull();
+  });
+});
+
+describe('A script beside a notebook', () => {
+  test('Should have the findings of the notebook of its name', async () => {
+    const { editor, uri } = await openScript('ants.py', script, 'python', {
+      'ants.py': script,
+      'ants.ipynb': notebook,
+    });
+    expect((await editor.findings(uri)).map(([code]) => code)).toEqual(['execution-gap']);
+  });
+
+  test('Should find the notebook in the folder that its header names', async () => {
+    const header = '# ---\n# jupyter:\n#   jupytext:\n#     formats: notebooks//ipynb,scripts//py:percent\n# ---\n\n';
+    const { editor, uri } = await openScript('scripts/deep/ants.py', header + script, 'python', {
+      'notebooks/deep/ants.ipynb': notebook,
+    });
+    expect((await editor.findings(uri)).map(([code]) => code)).toEqual(['execution-gap']);
+  });
+
+  test('Should be none of ours without a header and without a notebook', async () => {
+    const { editor, uri } = await openScript('ants.py', script, 'python', { 'ants.py': script });
+    await editor.settle();
+    expect(editor.publishedLists(uri)).toEqual([]);
+  });
+
+  test('Should be a notebook that was never run where there is none behind its header', async () => {
+    const text = `---\njupyter:\n  jupytext:\n    text_representation: {extension: .md, format_name: markdown}\n  nbproject: ${JSON.stringify(
+      (jsonOf(record).metadata as { nbproject: object }).nbproject,
+    )}\n---\n\n# Ants of the garden\n\n\`\`\`python\nx = (\n\`\`\`\n`;
+    const { editor, uri } = await openScript('ants.md', text, 'markdown', { 'ants.md': text });
+    await editor.until(() => (editor.published(uri)?.diagnostics.length ?? 0) > 0);
+    expect((await editor.findings(uri)).map(([code]) => code)).toEqual(['syntax-error']);
+  });
+});
