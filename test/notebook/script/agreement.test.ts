@@ -1,35 +1,16 @@
-import path from 'node:path';
 import { expect, test } from 'vitest';
 import { decodeFile, loadScriptReader, readNotebook, Text } from '../../../server/src/notebook/index.ts';
-import { corpusBytes, corpusFolder, corpusLines, describeCorpus } from '../../support/corpus.ts';
-import { type Conversion, convert, jupytextPython } from '../../support/jupytext/jupytext.ts';
+import { corpusBytes, describeCorpus } from '../../support/corpus.ts';
+import { type Conversion, convertedCorpus, formats } from '../../support/jupytext/jupytext.ts';
 
 const readScript = await loadScriptReader();
 
-const formats = [
-  'auto:percent',
-  'auto:percent?cell_markers="""',
-  'auto:hydrogen',
-  'auto:light',
-  'auto:light?cell_markers=region,endregion',
-  'auto:light?cell_markers={{{,}}}',
-  'auto:nomarker',
-  'md',
-  'Rmd',
-  'md:myst',
-];
-
 describeCorpus('What jupytext makes of real notebooks', () => {
-  const notebooks = corpusLines<{ path: string; json_strict_ok: boolean; nbformat: unknown }>('EXPECTED.jsonl')
-    .filter((one) => one.json_strict_ok && one.nbformat === 4)
-    .map((one) => path.join(corpusFolder, one.path));
-
   test('Should be read as jupytext reads it: the same cells, types, sources and metadata', async ({ skip }) => {
-    const python = await jupytextPython();
-    if (!python) return skip('no jupytext');
-    const conversions = (await convert(python, notebooks, formats)).filter(({ error }) => error === undefined);
+    const conversions = await convertedCorpus();
+    if (!conversions) return skip('no jupytext');
     const differing = conversions.filter((one) => JSON.stringify(read(one)) !== JSON.stringify(theirs(one)));
-    expect(differing.map(({ path: file, format }) => `${format}: ${path.relative(corpusFolder, file)}`)).toEqual([]);
+    expect(differing.map(({ path, format }) => `${format}: ${path}`)).toEqual([]);
     // It refuses what is no valid notebook.
     expect(conversions.length).toBeGreaterThan(3_800);
     console.info(summary(conversions));
@@ -64,7 +45,7 @@ function summary(conversions: readonly Conversion[]): string {
 }
 
 function original(file: string) {
-  const text = Text.from(decodeFile(corpusBytes(path.relative(corpusFolder, file))).content);
+  const text = Text.from(decodeFile(corpusBytes(file)).content);
   return readNotebook('', text).notebook.cells.map(({ type, source }) => [type, source]);
 }
 

@@ -1,9 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { corpusFolder, corpusLines } from '../corpus.ts';
 
 /** Raise it when what lies in the cache must be made anew. */
 const recipe = 1;
@@ -13,18 +14,16 @@ const cache = path.join(
   String(recipe),
 );
 
-/** What jupytext makes of a notebook in a format, and how it reads that again: `[type, source, metadata]` of each cell. */
+/** What jupytext makes of a notebook of the corpus in a format, and how it reads that again: `[type, source, metadata]` of each cell. */
 export interface Conversion {
   readonly path: string;
   readonly format: string;
   readonly text: string;
   readonly cells: readonly (readonly [type: string, source: string, metadata: object])[];
-  /** Why it could do neither. */
-  readonly error?: string;
 }
 
 /** The Python of an environment with jupytext, made in the user's cache folder; undefined, with a word why, where it cannot be had. */
-export async function jupytextPython(): Promise<string | undefined> {
+async function jupytextPython(): Promise<string | undefined> {
   const folder = path.join(cache, 'venv');
   const python = path.join(folder, 'bin', 'python');
   try {
@@ -40,24 +39,45 @@ export async function jupytextPython(): Promise<string | undefined> {
   }
 }
 
-/** Every notebook in every format. Kept in the cache folder, since it takes half a minute for some hundred notebooks. */
-export async function convert(
-  python: string,
-  files: readonly string[],
-  formats: readonly string[],
-): Promise<Conversion[]> {
+/** The formats in which the notebooks of the corpus are converted, as convert.py takes them. */
+export const formats = [
+  'auto:percent',
+  'auto:percent?cell_markers="""',
+  'auto:hydrogen',
+  'auto:light',
+  'auto:light?cell_markers=region,endregion',
+  'auto:light?cell_markers={{{,}}}',
+  'auto:nomarker',
+  'md',
+  'Rmd',
+  'md:myst',
+];
+
+/**
+ * Every notebook of the corpus in every format in which jupytext can write and read it. Kept in the cache folder, since it takes minutes;
+ * undefined, with a word why, where jupytext cannot be had.
+ */
+export async function convertedCorpus(): Promise<readonly Conversion[] | undefined> {
+  const python = await jupytextPython();
+  if (!python) return undefined;
+  const notebooks = corpusLines<{ path: string; json_strict_ok: boolean; nbformat: unknown }>('EXPECTED.jsonl')
+    .filter((one) => one.json_strict_ok && one.nbformat === 4)
+    .map((one) => path.join(corpusFolder, one.path));
   const script = path.join(import.meta.dirname, 'convert.py');
   const { stdout: version } = await promisify(execFile)(python, ['-c', 'import jupytext; print(jupytext.__version__)']);
-  const key = JSON.stringify([version, files, formats, readFileSync(script, 'utf8')]);
+  const key = JSON.stringify([version, notebooks, formats, readFileSync(script, 'utf8')]);
   const kept = path.join(cache, `${createHash('sha256').update(key).digest('hex').slice(0, 16)}.jsonl`);
   if (!existsSync(kept)) {
-    mkdirSync(cache, { recursive: true });
     const partial = `${kept}.${process.pid}`;
-    writeFileSync(partial, await output(python, [script, ...formats], files.join('\n')));
+    writeFileSync(partial, await output(python, [script, ...formats], notebooks.join('\n')));
     renameSync(partial, kept);
   }
-  const lines = readFileSync(kept, 'utf8').split('\n').filter(Boolean);
-  return lines.map((line) => JSON.parse(line) as Conversion);
+  return readFileSync(kept, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Conversion & { readonly error?: string })
+    .filter(({ error }) => error === undefined)
+    .map((one) => ({ ...one, path: path.relative(corpusFolder, one.path) }));
 }
 
 function output(program: string, args: readonly string[], input: string): Promise<string> {

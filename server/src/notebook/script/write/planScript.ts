@@ -2,7 +2,7 @@ import type { NewCell, NotebookEdit } from 'nbproject-protocol';
 import { editedSource } from '../../edit/sourceEdits.ts';
 import type { OffsetEdit, Text } from '../../text/text.ts';
 import type { ScriptReader } from '../load.ts';
-import type { Script } from '../readScript.ts';
+import type { Script, ScriptCell } from '../readScript.ts';
 import { sourceChange } from './sourceChange.ts';
 import { writtenCell } from './writeCell.ts';
 
@@ -68,7 +68,7 @@ class Plan {
       case 'insertCells':
         return [this.#insertion(edit.index, edit.cells)];
       case 'removeCells':
-        return [{ start: this.#startOf(edit.index), end: this.#startOf(edit.index + edit.count), newText: '' }];
+        return [this.#removal(edit.index, edit.index + edit.count)];
       case 'moveCell':
         return this.#move(edit.from, edit.to);
     }
@@ -78,24 +78,52 @@ class Plan {
   #insertion(index: number, newCells: readonly NewCell[]): OffsetEdit {
     const { cells } = this.#script;
     const at = index === 0 && hasFrontMatter(this.#script) ? 1 : index;
-    const lines = newCells.flatMap((cell, order) => {
+    const written = newCells.map((cell, order) => {
       const before = order === 0 ? cells[at - 1]?.type : newCells[order - 1]?.type;
-      return writtenCell(this.#script, cell, {
-        before,
-        behind: order === newCells.length - 1 ? cells[at]?.type : undefined,
-      });
+      return this.#written(cell, before, order === newCells.length - 1 ? cells[at]?.type : undefined);
     });
     const start = this.#startOf(at);
-    return { start, end: start, newText: this.#partedAt(start) + lines.map((line) => line + this.#newline).join('') };
+    return this.#inserted(start, written.join(''));
+  }
+
+  /** Behind a blank line; the text ends without one, which would be a cell of its own in some formats. */
+  #inserted(start: number, text: string): OffsetEdit {
+    const written = start < this.#text.length ? text : text.trimEnd() + this.#newline;
+    return { start, end: start, newText: this.#partedAt(start) + written };
+  }
+
+  /** Two cells of Markdown that stand side by side then must not become one. */
+  #removal(first: number, end: number): OffsetEdit {
+    const { cells, format } = this.#script;
+    const isBetween = cells[first - 1]?.type === 'markdown' && cells[end]?.type === 'markdown';
+    const parting = isBetween ? partings[format.name] : undefined;
+    const newText = parting === undefined ? '' : parting + this.#newline.repeat(parting === '' ? 1 : 2);
+    const start = this.#startOf(first);
+    if (end < cells.length) return { start, end: this.#startOf(end), newText };
+    const kept = this.#text.slice(0, start).trimEnd().length;
+    return { start: kept, end: this.#text.length, newText: kept > 0 ? this.#newline : '' };
   }
 
   #move(from: number, to: number): readonly OffsetEdit[] {
-    const [start, end, place] = [this.#startOf(from), this.#startOf(from + 1), this.#startOf(to)];
-    const moved = this.#text.slice(start, end).trimEnd() + this.#newline.repeat(2);
-    return [
-      { start, end, newText: '' },
-      { start: place, end: place, newText: this.#partedAt(place) + moved },
-    ];
+    const { cells } = this.#script;
+    const cell = cells[from];
+    if (!cell) return [];
+    const place = this.#startOf(to);
+    const text = this.#hasOwnText(cell)
+      ? this.#text.slice(cell.start, this.#startOf(from + 1)).trimEnd() + this.#newline.repeat(2)
+      : this.#written({ type: cell.type, source: cell.source.text }, cells[to - 1]?.type, cells[to]?.type);
+    return [this.#removal(from, from + 1), this.#inserted(place, text)];
+  }
+
+  /** A cell that is moved as it is written; one that is parted from others by what stands around it is written anew. */
+  #hasOwnText({ metadata, isForeign }: ScriptCell): boolean {
+    const { name } = this.#script.format;
+    return name === 'percent' || name === 'hydrogen' || isForeign || Object.keys(metadata).length > 0;
+  }
+
+  #written(cell: NewCell, before: NewCell['type'] | undefined, behind: NewCell['type'] | undefined): string {
+    const lines = writtenCell(this.#script, cell, { before, behind });
+    return lines.map((line) => line + this.#newline).join('');
   }
 
   #startOf(index: number): number {
@@ -105,10 +133,17 @@ class Plan {
   /** What is missing before an offset for a blank line to stand there. */
   #partedAt(offset: number): string {
     const before = this.#text.slice(Math.max(0, offset - 4), offset);
-    if (before === '' || /(?:\r\n|\n|\r)(?:\r\n|\n|\r)$/.test(before)) return '';
-    return /[\r\n]$/.test(before) ? this.#newline : this.#newline.repeat(2);
+    if (before === '' || before.endsWith(this.#newline.repeat(2))) return '';
+    return before.endsWith(this.#newline) ? this.#newline : this.#newline.repeat(2);
   }
 }
+
+/** What stands between two cells of Markdown, besides a blank line, in formats in which they would be one. */
+const partings: Readonly<Partial<Record<Script['format']['name'], string>>> = {
+  markdown: '',
+  rmarkdown: '',
+  myst: '+++',
+};
 
 /** The YAML above the first cell is a cell too. */
 function hasFrontMatter({ cells, format }: Script): boolean {

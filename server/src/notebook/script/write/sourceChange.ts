@@ -56,8 +56,8 @@ export function sourceChange(
 function isInQuotes(script: Script, text: Text, { type, source, isForeign }: ScriptCell): boolean {
   const comments = commentsOf(script);
   if (!comments || (type === 'code' && !isForeign)) return false;
-  const start = source.scriptStart(0);
-  return !text.slice(lineStart(text, start), lineEnd(text, start)).trimStart().startsWith(comments.comment);
+  const start = source.scriptStart(source.text.lastIndexOf('\n') + 1);
+  return !text.slice(lineStart(text, start), start).startsWith(comments.comment);
 }
 
 function lineStart(text: Text, offset: number): number {

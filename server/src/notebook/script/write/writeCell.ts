@@ -21,7 +21,8 @@ export function writtenCell(
     case 'hydrogen':
       return [marker(script, type === 'code' ? '%%' : `%% [${type}]`), ...encoded(script, type, lines), ''];
     case 'light': {
-      if (type === 'markdown' && before !== 'raw') return [...encoded(script, type, lines), ''];
+      // Behind another cell a paragraph of comments may be part of that.
+      if (type === 'markdown' && before === undefined) return [...encoded(script, type, lines), ''];
       const { open, close } = script.format.markers ?? { open: '+', close: '-' };
       const options = type === 'code' ? '' : type === 'raw' ? ' active=""' : ' [markdown]';
       return [marker(script, open + options), ...encoded(script, type, lines), marker(script, close), ''];

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { NotebookEdit } from 'nbproject-protocol';
+import { describe, expect, it, test } from 'vitest';
+import { loadScriptReader, ScriptView, scriptNotebook, Text } from '../../../server/src/notebook/index.ts';
+import { describeCorpus } from '../../support/corpus.ts';
+import { convertedCorpus } from '../../support/jupytext/jupytext.ts';
+
+const read = await loadScriptReader();
+
+/** The script after edits; undefined where its format cannot say them. */
+function edited(content: string, edits: readonly NotebookEdit[], expected?: string): string | undefined {
+  const script = read(content, expected);
+  if (!script) throw new Error('no script');
+  const text = Text.from(content);
+  const paired = scriptNotebook('x', script, undefined, undefined);
+  const view = new ScriptView({ uri: 'file:///x.py', version: 0, text, script, paired, hasFile: true }, 'utf-16', read);
+  const change = view.plan(edits);
+  if (change?.kind !== 'text') return undefined;
+  return change.documents
+    .flatMap((document) => document.edits)
+    .reduceRight(
+      (before, { range, newText }) =>
+        before.replace(before.offsetAt(range.start, 'utf-16'), before.offsetAt(range.end, 'utf-16'), newText),
+      text,
+    )
+    .toString();
+}
+
+function fixture(name: string): string {
+  return readFileSync(path.join(import.meta.dirname, 'fixtures', name), 'utf8');
+}
+
+const title: NotebookEdit = { kind: 'insertCells', index: 0, cells: [{ type: 'markdown', source: '# New\n\ntitle' }] };
+const code: NotebookEdit = { kind: 'insertCells', index: 2, cells: [{ type: 'code', source: '%time\n\nz = 1' }] };
+
+describe('Edits of a notebook in the script of it', () => {
+  it.each([
+    ['study.percent.py', '# %% [markdown]\n# # New\n#\n# title\n\n', '# %%\n# %time\n\nz = 1\n\n'],
+    ['study.hydrogen.py', '# %% [markdown]\n# # New\n#\n# title\n\n', '# %%\n%time\n\nz = 1\n\n'],
+    ['study.light.py', '# # New\n#\n# title\n\n', '# +\n# %time\n\nz = 1\n# -\n\n'],
+    ['study.region.py', '# # New\n#\n# title\n\n', '# region\n# %time\n\nz = 1\n# endregion\n\n'],
+    ['study.md', '<!-- #region -->\n# New\n\ntitle\n<!-- #endregion -->\n\n', '```python\n%time\n\nz = 1\n```\n\n'],
+    [
+      'study.Rmd',
+      '<!-- #region -->\n# New\n\ntitle\n<!-- #endregion -->\n\n',
+      '```{python}\n# %time\n\nz = 1\n```\n\n',
+    ],
+    ['study.myst.md', '# New\n\ntitle\n\n+++\n\n', '```{code-cell}\n%time\n\nz = 1\n```\n\n'],
+  ])('Should insert cells as %s has them', (name, prose, cell) => {
+    const content = fixture(name);
+    const begin = content.indexOf(read(content, undefined)?.cells[0]?.source.text.startsWith('# A') ? 'A study' : '');
+    const first = read(content, undefined)?.cells[0]?.start ?? 0;
+    const third = read(content, undefined)?.cells[2]?.start ?? 0;
+    expect(begin).toBeGreaterThan(first - 1);
+    expect(edited(content, [title])).toBe(content.slice(0, first) + prose + content.slice(first));
+    expect(edited(content, [code])).toBe(content.slice(0, third) + cell + content.slice(third));
+  });
+
+  it('Should insert a title below the YAML of a Quarto document', () => {
+    const content = '---\ntitle: A study\n---\n\n```{python}\nx = 1\n```\n';
+    const titled = edited(content, [{ ...title, index: 0 }], '.qmd');
+    expect(titled).toBe('---\ntitle: A study\n---\n\n# New\n\ntitle\n\n```{python}\nx = 1\n```\n');
+  });
+
+  it('Should change no more of a source than differs, and write new lines as the format has them', () => {
+    const content = '# %% [markdown]\n# # One\n# two\n\n# %%\nx = 1\n';
+    const edits = [{ start: 2, end: 5, newText: 'Uno\n\ndue' }];
+    expect(edited(content, [{ kind: 'setSource', cell: 0, edits }])).toBe(
+      '# %% [markdown]\n# # Uno\n#\n# due\n# two\n\n# %%\nx = 1\n',
+    );
+    const magic = [{ start: 0, end: 0, newText: '%time f()\n' }];
+    expect(edited(content, [{ kind: 'setSource', cell: 1, edits: magic }])).toBe(
+      '# %% [markdown]\n# # One\n# two\n\n# %%\n# %time f()\nx = 1\n',
+    );
+  });
+
+  it('Should keep the line breaks of the script', () => {
+    const content = '# %%\r\nx = 1\r\n';
+    const added = edited(content, [{ kind: 'insertCells', index: 1, cells: [{ type: 'code', source: 'y\nz' }] }]);
+    expect(added).toBe('# %%\r\nx = 1\r\n\r\n# %%\r\ny\r\nz\r\n');
+  });
+
+  it('Should delete and move cells with their markers and options', () => {
+    const content = '# %% a=1\nx = 1\n\n# %% [markdown]\n# words\n\n# %%\ny = 2\n';
+    expect(edited(content, [{ kind: 'removeCells', index: 1, count: 1 }])).toBe('# %% a=1\nx = 1\n\n# %%\ny = 2\n');
+    expect(edited(content, [{ kind: 'moveCell', from: 0, to: 3 }])).toBe(
+      '# %% [markdown]\n# words\n\n# %%\ny = 2\n\n# %% a=1\nx = 1\n',
+    );
+  });
+
+  it('Should refuse what the format cannot say, and what the next save would write over', () => {
+    const bash = '# %%\nx\n\n# %% language="bash"\n# ls\n';
+    expect(
+      edited(bash, [{ kind: 'setSource', cell: 1, edits: [{ start: 0, end: 6, newText: '%%sh' }] }]),
+    ).toBeUndefined();
+    expect(edited(bash, [{ kind: 'setCellMetadata', cell: 0, path: ['tags'], value: ['a'] }])).toBeUndefined();
+  });
+});
+
+describeCorpus('Edits of the scripts of real notebooks', () => {
+  test('Should insert a title and a line of prose nearly everywhere, and a cell at the end where no empty one is', async ({
+    skip,
+  }) => {
+    const conversions = await convertedCorpus();
+    if (!conversions) return skip('no jupytext');
+    const tried = { title: 0, prose: 0, end: 0 };
+    const failed = { title: 0, prose: 0, end: 0 };
+    for (const { text } of conversions) {
+      const cells = text.length < 60_000 ? read(text, undefined)?.cells : undefined;
+      if (!cells) continue;
+      const prose = cells.findIndex(({ type, start }) => type === 'markdown' && start > 0);
+      const length = cells[prose]?.source.text.length ?? 0;
+      const edits: Record<keyof typeof tried, NotebookEdit | undefined> = {
+        title,
+        prose:
+          prose < 0
+            ? undefined
+            : { kind: 'setSource', cell: prose, edits: [{ start: 0, end: Math.min(length, 1), newText: 'more' }] },
+        end: { kind: 'insertCells', index: cells.length, cells: [{ type: 'code', source: 'x = 1' }] },
+      };
+      for (const [name, edit] of Object.entries(edits) as [keyof typeof tried, NotebookEdit | undefined][]) {
+        if (!edit) continue;
+        tried[name]++;
+        if (edited(text, [edit]) === undefined) failed[name]++;
+      }
+    }
+    expect(tried.title).toBeGreaterThan(3_000);
+    console.info('edits that a format could not say:', failed, 'of', tried);
+    expect(failed.title).toBeLessThan(10);
+    expect(failed.prose).toBeLessThan(60);
+    expect(failed.end).toBeLessThan(250);
+  }, 600_000);
+});
