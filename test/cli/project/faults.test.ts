@@ -147,7 +147,7 @@ describe('A process that is killed while it writes', () => {
     writeFileSync(path.join(folder, list), entries('the last', '0'));
     await expectClean(folder, ['sync', '.']);
     expect(recordIn(folder, '11.ipynb').user_name).toBe('the last');
-  }, 300_000);
+  }, 600_000);
 
   test('leaves every notebook of an init as it was, or with a record, and an init that is called again goes on', async () => {
     const fresh = notebookWith(large);
@@ -175,7 +175,7 @@ describe('A process that is killed while it writes', () => {
     }
     console.info(`${killed} of 50 runs of nbls init were killed while they wrote.`);
     expect(killed).toBeGreaterThan(10);
-  }, 300_000);
+  }, 600_000);
 
   /** A later run that writes takes away what the killed ones left. */
   async function expectClean(folder: string, args: readonly string[]): Promise<void> {
