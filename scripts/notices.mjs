@@ -22,5 +22,14 @@ function notice(folder) {
   const file = readdirSync(path.join(root, folder)).find((entry) => /^licen[cs]e|^copying/i.test(entry));
   const text =
     file && existsSync(path.join(root, folder, file)) ? readFileSync(path.join(root, folder, file), 'utf8') : '';
-  return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+  return `${name} ${version} (${license})\n\n${[text.trim(), within[name]].filter(Boolean).join('\n\n')}\n`;
 }
+
+/** What packages hold that is not theirs, or do not say in a file of their own. */
+const within = {
+  '@viz-js/viz': `Copyright (c) Michael Daines. Under the MIT License: https://opensource.org/license/mit
+
+It holds, compiled to WebAssembly:
+Graphviz, under the Eclipse Public License, without warranty. The licence: https://graphviz.org/license/ The source: https://gitlab.com/graphviz/graphviz
+Expat, under the MIT License. The licence and the source: https://github.com/libexpat/libexpat`,
+};
