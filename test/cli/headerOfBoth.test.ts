@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Header } from 'nbproject-protocol';
 import { expect, test } from 'vitest';
-import { Editor } from '../support/editor.ts';
+import { Editor, usualCapabilities } from '../support/editor.ts';
 import { jsonOf, writeNotebook } from '../support/notation.ts';
 import { folderWith, nbls } from './program.ts';
 
@@ -23,8 +23,15 @@ y = 2
 
 const name = 'growth.ipynb';
 
+const child = writeNotebook(`
+--- markdown
+# Child
+--- metadata
+{"nbproject": {"id": "c3D4e5F6a1B2", "version": "1", "parent": "a1B2c3D4e5F6"}}
+`).text;
+
 function folderInGit(): string {
-  const folder = folderWith({ [name]: writeNotebook(notation).text, 'b.ipynb': '{}' });
+  const folder = folderWith({ [name]: writeNotebook(notation).text, 'b.ipynb': '{}', 'c.ipynb': child });
   try {
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@b', ...args], { cwd: folder });
@@ -45,15 +52,19 @@ test.each<[string, (editor: Editor, uri: string) => Promise<unknown>]>([
   const uri = pathToFileURL(path.join(folder, name)).href;
   const printed: Header = JSON.parse((await nbls(['header', name, '--json'], { folder })).out);
   expect(printed).toMatchObject({ state: 'modified', title: 'Growth of yeast', packages: { length: 3 } });
+  expect(printed.children).toMatchObject([{ title: 'Child' }]);
 
-  const editor = await Editor.start();
+  const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'growth' }];
+  const editor = await Editor.start(usualCapabilities, { workspaceFolders });
   await open(editor, uri);
   const told = () =>
     editor.received<{ uri: string; header: Header }>('nbproject/headerDidChange').findLast((one) => one.uri === uri)
       ?.header;
   const isComplete = (header: Header | undefined) =>
     JSON.stringify(header?.identities) === JSON.stringify(printed.identities) &&
-    JSON.stringify(header?.packages) === JSON.stringify(printed.packages);
+    JSON.stringify(header?.packages) === JSON.stringify(printed.packages) &&
+    JSON.stringify(header?.problems) === JSON.stringify(printed.problems) &&
+    header?.children.length === 1;
   await editor.until(() => isComplete(told()));
   expect(await editor.request('nbproject/header', { uri })).toEqual({ ...printed, uri });
 });
