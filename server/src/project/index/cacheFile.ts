@@ -18,7 +18,7 @@ export function cacheFile(folder: string, root: string, version: string): CacheF
   return {
     load: async () => {
       try {
-        const notebooks = readCacheText(await readFile(file, 'utf8'), root, version);
+        const notebooks = await readCacheText(await readFile(file, 'utf8'), root, version);
         if (notebooks) await keepAlive(file);
         return notebooks ?? new Map();
       } catch {
@@ -30,7 +30,7 @@ export function cacheFile(folder: string, root: string, version: string): CacheF
       try {
         // Titles are nobody else's business.
         await mkdir(indexes, { recursive: true, mode: 0o700 });
-        await writeFile(temporary, cacheText(notebooks, root, version), { mode: 0o600, flag: 'wx' });
+        await writeFile(temporary, await cacheText(notebooks, root, version), { mode: 0o600, flag: 'wx' });
         await rename(temporary, file);
         await removeForgotten(indexes);
         return undefined;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { DataUse } from '../../lineage/index.ts';
 import type { IndexedNotebook } from './indexedNotebook.ts';
 
@@ -13,21 +14,38 @@ export type IndexedNotebooks = ReadonlyMap<string, IndexedNotebook>;
 const format = 1;
 
 /** The notebooks of a folder as a text: a line that says what it is and vouches for the rest, and one of JSON. Paths are relative to the folder, so that it is short. */
-export function cacheText(notebooks: IndexedNotebooks, root: string, version: string): string {
-  const rows = [...notebooks].map(([file, notebook]) => rowOf(file, notebook, root));
+export async function cacheText(notebooks: IndexedNotebooks, root: string, version: string): Promise<string> {
+  const rows = await inSlices([...notebooks], ([file, notebook]) => rowOf(file, notebook, root));
   const body = JSON.stringify({ root, rows });
+  await setImmediate();
   return `${firstLine(body, version)}\n${body}`;
 }
 
 /** The notebooks in such a text; undefined for a text of another version, of another folder, or that is not as it was written. */
-export function readCacheText(text: string, root: string, version: string): IndexedNotebooks | undefined {
+export async function readCacheText(
+  text: string,
+  root: string,
+  version: string,
+): Promise<IndexedNotebooks | undefined> {
   const lineEnd = text.indexOf('\n');
   const body = text.slice(lineEnd + 1);
   if (lineEnd < 0 || text.slice(0, lineEnd) !== firstLine(body, version)) return undefined;
+  await setImmediate();
   // The hash vouches that this is what was written.
   const written: { readonly root: string; readonly rows: readonly Row[] } = JSON.parse(body);
   if (written.root !== root) return undefined;
-  return new Map(written.rows.map((row) => entryOf(row, root)));
+  await setImmediate();
+  return new Map(await inSlices(written.rows, (row) => entryOf(row, root)));
+}
+
+/** A few milliseconds of work at a time: who asks something meanwhile is answered. */
+async function inSlices<One, Other>(all: readonly One[], map: (one: One) => Other): Promise<Other[]> {
+  const mapped: Other[] = [];
+  for (const [index, one] of all.entries()) {
+    mapped.push(map(one));
+    if (index % 1000 === 999) await setImmediate();
+  }
+  return mapped;
 }
 
 function firstLine(body: string, version: string): string {
@@ -53,27 +71,34 @@ function rowOf(file: string, { size, modified, complete, summary }: IndexedNoteb
   const { id, title, version, state, parents, published } = summary;
   const uses = summary.uses.flatMap(({ access, file: used, cell, start, end }) => [
     access,
-    path.relative(root, used),
+    below(root, used),
     cell,
     start,
     end,
   ]);
-  return [path.relative(root, file), size, modified, complete, id, title, version, state, parents, published, uses];
+  return [below(root, file), size, modified, complete, id, title, version, state, parents, published, uses];
 }
 
 function entryOf(row: Row, root: string): readonly [string, IndexedNotebook] {
-  const [below, size, modified, complete, id, title, version, state, parents, published, written] = row;
-  const file = path.resolve(root, below);
+  const [written, size, modified, complete, id, title, version, state, parents, published, flat] = row;
+  const file = from(root, written);
   const uses: DataUse[] = [];
-  for (let at = 0; at < written.length; at += 5) {
-    const [access, used, cell, start, end] = written.slice(at, at + 5) as [
-      DataUse['access'],
-      string,
-      number,
-      number,
-      number,
-    ];
-    uses.push({ access, file: path.resolve(root, used), cell, start, end });
+  for (let at = 0; at < flat.length; at += 5) {
+    const use = { access: flat[at], file: from(root, String(flat[at + 1])), cell: flat[at + 2], start: flat[at + 3] };
+    uses.push({ ...use, end: flat[at + 4] } as DataUse);
   }
   return [file, { size, modified, complete, summary: { file, id, title, version, state, parents, published, uses } }];
+}
+
+/** The way to a normalized path; much faster than `path.relative` for one that lies in the folder, as nearly all do. */
+function below(root: string, file: string): string {
+  return file.startsWith(root) && file[root.length] === path.sep
+    ? file.slice(root.length + 1)
+    : path.relative(root, file);
+}
+
+function from(root: string, way: string): string {
+  return way.startsWith('..') || path.isAbsolute(way) || root.endsWith(path.sep)
+    ? path.resolve(root, way)
+    : root + path.sep + way;
 }
