@@ -6,6 +6,7 @@ export type { NotebookText } from './read/notebookText.ts';
 export { maxNotebookLength, readNotebook } from './read/readNotebook.ts';
 export { alignCells } from './script/alignCells.ts';
 export { loadScriptReader, type ScriptReader } from './script/load.ts';
+export { looksLikeNotebook } from './script/looksLikeNotebook.ts';
 export type { Script, ScriptCell } from './script/readScript.ts';
 export { type ScriptNotebook, scriptNotebook } from './script/scriptNotebook.ts';
 export type { PositionEncoding } from './text/encoding.ts';

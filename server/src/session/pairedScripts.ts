@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { isWithin } from '../environment/paths.ts';
-import type { Script } from '../notebook/index.ts';
-import { textAt } from '../notebook/json/values.ts';
+import { notebookExtension, withoutExtension } from '../project/scripts/pairedNotebook.ts';
 import { filePath, isNotebookUri } from './uris.ts';
 
 /** The extension by which a script's language is known, by LSP's name for that. */
@@ -49,36 +47,3 @@ export function isPairedScript(uri: string, text: string): boolean {
 const pairedName = /\.(?:py|md|markdown|qmd|[Rr]md|[rR]|jl|myst)$/;
 const yamlFence = /^\W{0,3}---\s*$/m;
 const jupytextKey = /^\W{0,8}jupytext:/m;
-const notebookExtension = '.ipynb';
-
-/**
- * The notebook's file that a script stands for: itself, for a buffer of that name; for a file beside it the one that the script's header
- * names by its format (jupytext, "Paired notebooks"), or of the same name. Never outside of `folders`, or of the script's own folder.
- */
-export function notebookFileOf(uri: string, script: Script, folders: readonly string[]): string | undefined {
-  const file = filePath(uri);
-  if (file === undefined || isNotebookUri(uri)) return file;
-  const name = withoutExtension(path.basename(file)) + notebookExtension;
-  const beside = path.join(path.dirname(file), name);
-  const folder = pairedFolder(path.dirname(file), textAt(script.metadata.jupytext, 'formats'), script.format.extension);
-  const paired = folder === undefined ? beside : path.join(folder, name);
-  const isAllowed = [path.dirname(file), ...folders].some((one) => isWithin(one, paired));
-  return isAllowed ? paired : beside;
-}
-
-/** `notebooks//ipynb,scripts//py:percent`: in place of a folder somewhere above with one slash more, of the folder itself with one. */
-function pairedFolder(folder: string, formats: string | undefined, extension: string): string | undefined {
-  const entries = (formats ?? '').split(',').map((entry) => /^(?:(.*?)(\/\/?))?([^/:]*?)(?::.*)?$/.exec(entry.trim()));
-  const own = entries.find((entry) => `.${entry?.[3]}` === extension);
-  const notebook = entries.find((entry) => entry?.[3] === 'ipynb');
-  if (!notebook || (own?.[1] === undefined && notebook[1] === undefined)) return undefined;
-  const parts = folder.split(path.sep);
-  const at = own?.[1] ? parts.lastIndexOf(own[1]) : parts.length;
-  if (at < 0 || (own?.[2] === '/' && at !== parts.length - 1)) return undefined;
-  const instead = notebook[1] ? [notebook[1]] : [];
-  return parts.toSpliced(at, own?.[1] ? 1 : 0, ...instead).join(path.sep);
-}
-
-function withoutExtension(file: string): string {
-  return file.slice(0, file.length - path.extname(file).length);
-}

@@ -17,9 +17,10 @@ import {
   Text,
 } from '../notebook/index.ts';
 import { replaceFile } from '../project/files/replaceFile.ts';
+import { pairedNotebookOf } from '../project/scripts/pairedNotebook.ts';
 import type { Client } from './client.ts';
 import type { Connection } from './connection.ts';
-import { notebookFileOf, scriptExtension } from './pairedScripts.ts';
+import { scriptExtension } from './pairedScripts.ts';
 import { readSavedFile, type SavedFile } from './savedFile.ts';
 import type { OpenText } from './textDocuments.ts';
 import { filePath, isNotebookUri, nameOfUri } from './uris.ts';
@@ -34,6 +35,12 @@ interface KnownScript {
   readonly view: ScriptView | undefined;
 }
 
+/** The file of a script's notebook, and what it held when it was last read; undefined where there is none. */
+interface Behind {
+  readonly file: string | undefined;
+  readonly saved: SavedFile | undefined;
+}
+
 /**
  * The open texts that are scripts of notebooks, each with the notebook's file. Nothing is said of one before that file has been looked
  * at: without it every script looks like a notebook that was never run.
@@ -43,8 +50,8 @@ export class Scripts {
   readonly #client: Client;
   readonly #connection: Connection;
   readonly #known = new Map<string, KnownScript>();
-  /** What lies behind each, as it was last read; undefined for one without a file. */
-  readonly #saved = new Map<string, SavedFile | undefined>();
+  /** What lies behind each. */
+  readonly #behind = new Map<string, Behind>();
   #read: ScriptReader | undefined;
 
   constructor(client: Client, connection: Connection) {
@@ -54,9 +61,10 @@ export class Scripts {
 
   /** The script as it is seen now; undefined for a text that is none, and as long as its file has not been read. */
   viewOf(open: OpenText): ScriptView | undefined {
-    if (!this.#read || !this.#saved.has(open.uri)) return undefined;
+    const behind = this.#behind.get(open.uri);
+    if (!this.#read || !behind) return undefined;
     const before = this.#known.get(open.uri);
-    const saved = this.#saved.get(open.uri);
+    const { saved } = behind;
     if (before?.open === open && before.saved === saved) return before.view;
     const script = before?.open.document.text === open.document.text ? before.script : this.#scriptOf(open, this.#read);
     const paired = script && scriptNotebook(nameOfUri(open.uri), script, saved?.notebook, before?.paired);
@@ -71,35 +79,28 @@ export class Scripts {
 
   /** The notebook's file behind a script; undefined where there is none. */
   fileOf(uri: string): string | undefined {
-    const { script, saved } = this.#known.get(uri) ?? {};
-    return script && (saved || isNotebookUri(uri)) ? notebookFileOf(uri, script, this.workspaceFolders) : undefined;
+    const { file, saved } = this.#behind.get(uri) ?? {};
+    return saved || isNotebookUri(uri) ? file : undefined;
   }
 
   /** Reads what lies behind a script; says once of a text that it is none. Does not reject. */
   async lookBehind(open: OpenText): Promise<void> {
     this.#read ??= await loadScriptReader();
     const script = this.#scriptOf(open, this.#read);
-    const file = script && notebookFileOf(open.uri, script, this.workspaceFolders);
-    const saved =
-      file === undefined
-        ? undefined
-        : await readSavedFile(file, nameOfUri(open.uri), 'with cells').catch(() => undefined);
-    if (!script && !this.#saved.has(open.uri))
-      this.#connection.log(
-        'info',
-        `${open.uri} holds neither JSON nor a script in a format of jupytext: it is left alone.`,
-      );
-    this.#saved.set(open.uri, saved);
+    const file = script && (await this.#fileBehind(open.uri, script));
+    const saved = file && (await readSavedFile(file, nameOfUri(open.uri), 'with cells').catch(() => undefined));
+    if (!script && !this.#behind.has(open.uri)) this.#connection.log('info', `${open.uri} ${unknown}`);
+    this.#behind.set(open.uri, { file, saved: saved || undefined });
   }
 
   /** The file behind a script as it was last read. */
   savedOf(uri: string): SavedFile | undefined {
-    return this.#saved.get(uri);
+    return this.#behind.get(uri)?.saved;
   }
 
   forget(uri: string): void {
     this.#known.delete(uri);
-    this.#saved.delete(uri);
+    this.#behind.delete(uri);
   }
 
   /**
@@ -128,6 +129,12 @@ export class Scripts {
     return undefined;
   }
 
+  async #fileBehind(uri: string, script: Script): Promise<string | undefined> {
+    const file = filePath(uri);
+    if (file === undefined || isNotebookUri(uri)) return file;
+    return pairedNotebookOf(file, script, this.workspaceFolders);
+  }
+
   #scriptOf(open: OpenText, read: ScriptReader): Script | undefined {
     return read(open.document.text.toString(), scriptExtension(open.uri, open.languageId));
   }
@@ -142,6 +149,8 @@ export class Scripts {
     return new ScriptView({ uri, version, text: document.text, script, paired, hasFile }, this.#client.encoding, read);
   }
 }
+
+const unknown = 'holds neither JSON nor a script in a format of jupytext: it is left alone.';
 
 function holdsSame({ cells }: Script, document: NotebookText): boolean {
   const shown = cells.map(({ type, source }) => ({ type, source: source.text }));

@@ -5,6 +5,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import {
   editNotebook,
+  looksLikeNotebook,
   type NotebookText,
   type OffsetEdit,
   type PositionEncoding,
@@ -97,13 +98,9 @@ function offsetsOf(text: Text, change: TextDocumentContentChangeEvent, encoding:
   return { start, end, newText: change.text };
 }
 
-/** What no script is, and a damaged file may be: a Git LFS pointer, NUL characters, a lone JSON value. */
-const brokenFile = /^(?:version https:\/\/git-lfs|\0|(?:null|true|false|-?\d[\d.eE+-]*)\s*$)/;
-
-/** By the language, or by a first character that can begin neither JSON nor a conflict marker. */
+/** By the language, or by how the text begins. */
 function contentOf(languageId: string, text: string): OpenText['content'] {
   const begin = text.replace(/^\ufeff/, '').trimStart();
-  if (begin === '') return 'notebook';
-  if (isScriptLanguage(languageId) && !begin.startsWith('{')) return 'script';
-  return /^(?:[{["]|<{7})/.test(begin) || brokenFile.test(begin) ? 'notebook' : 'script';
+  if (begin !== '' && isScriptLanguage(languageId) && !begin.startsWith('{')) return 'script';
+  return looksLikeNotebook(text) ? 'notebook' : 'script';
 }

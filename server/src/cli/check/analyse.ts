@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readNotebook, Text, TextView } from '../../notebook/index.ts';
+import { readNotebook, Text, TextView, type View } from '../../notebook/index.ts';
 import type { Author } from '../../record/index.ts';
 import { checkNotebook, type Finding, type OnRuleFailure, type Surroundings } from '../../rules/index.ts';
 import type { RunSettings } from '../configuration/configuredRun.ts';
@@ -7,9 +7,9 @@ import { failedReport, internalError, type ReportedFinding } from './report.ts';
 import type { FindSurroundings } from './surroundings.ts';
 
 /** What is known of a notebook's text. */
-export interface Analysis {
+export interface Analysis<Seen extends View = TextView> {
   readonly content: string;
-  readonly view: TextView;
+  readonly view: Seen;
   readonly surroundings: Surroundings;
   /** Who a record made here names. */
   readonly author: Author | undefined;
@@ -24,15 +24,21 @@ export interface AnalysisContext {
   readonly surroundingsOf: FindSurroundings;
 }
 
-export async function analyse(
+export function analyse(file: string, content: string, context: AnalysisContext): Promise<Analysis> {
+  const view = new TextView(file, 0, readNotebook(nameOf(file), Text.from(content)), 'utf-16');
+  return analyseView(view, file, content, context);
+}
+
+/** What is known of a notebook in `file`, however it is seen. */
+export async function analyseView<Seen extends View>(
+  view: Seen,
   file: string,
   content: string,
   { settings, surroundingsOf }: AnalysisContext,
-): Promise<Analysis> {
-  const view = new TextView(file, 0, readNotebook(nameOf(file), Text.from(content)), 'utf-16');
+): Promise<Analysis<Seen>> {
   const failures = new Map<string, ReportedFinding>();
   const onRuleFailure: OnRuleFailure = (code, error) => {
-    const [finding] = failedReport(file, internalError, bugMessage(`Rule ${code}`, error)).findings;
+    const [finding] = failedReport(view.uri, internalError, bugMessage(`Rule ${code}`, error)).findings;
     if (finding) failures.set(code, finding);
   };
   const surroundings = await surroundingsOf(view.notebook, file, settings);

@@ -1,4 +1,4 @@
-import { decodeFile, readNotebook, Text, TextView } from '../../notebook/index.ts';
+import { decodeFile, readNotebook, type ScriptView, Text, TextView } from '../../notebook/index.ts';
 import { readSource } from '../../project/files/readSource.ts';
 import { type Finding, fixesFor } from '../../rules/index.ts';
 import { type ConfiguredRun, runSettings } from '../configuration/configuredRun.ts';
@@ -6,6 +6,7 @@ import { fixContext } from '../fix/applyFixes.ts';
 import { type Fixing, fixReport } from '../fix/fixReport.ts';
 import type { LineageOf } from '../lineage/lineages.ts';
 import { type Analysis, type AnalysisContext, analyse, bugMessage, nameOf } from './analyse.ts';
+import { analyseScript } from './analyseScript.ts';
 import { frameOf, locate } from './locate.ts';
 import {
   type FileReport,
@@ -60,6 +61,9 @@ async function report(
     const finding = { code: unreadable, message: problem.message, place: { ...problem, kind: 'text' } } as const;
     return { path: file, findings: [reported(view, { ...finding, severity: 'error' }, [], detail, new Set())] };
   }
+  // Fixes are for the editor that shows the script, or for the notebook itself.
+  const script = await analyseScript(file, content, context);
+  if (script) return reportOf(file, script, detail);
   const found = await analyse(file, content, context);
   if (!fixing) return reportOf(file, found, detail);
   const again = (text: string) => analyse(file, text, context);
@@ -67,7 +71,9 @@ async function report(
   return { ...reportOf(file, analysis, detail), ...outcome };
 }
 
-function reportOf(file: string, analysis: Analysis, detail: ReportDetail): FileReport {
+type SeenInFile = TextView | ScriptView;
+
+function reportOf(file: string, analysis: Analysis<SeenInFile>, detail: ReportDetail): FileReport {
   const { view } = analysis;
   const hidden = confidentialLines(view, analysis.findings);
   const findings = analysis.findings.map((finding) =>
@@ -77,7 +83,7 @@ function reportOf(file: string, analysis: Analysis, detail: ReportDetail): FileR
 }
 
 function reported(
-  view: TextView,
+  view: SeenInFile,
   finding: Finding,
   fixes: readonly string[],
   { frames }: ReportDetail,
@@ -97,7 +103,7 @@ function reported(
 }
 
 /** The lines of the file of which nothing is to be shown, whatever else is found on them. */
-function confidentialLines(view: TextView, findings: readonly Finding[]): ReadonlySet<number> {
+function confidentialLines(view: SeenInFile, findings: readonly Finding[]): ReadonlySet<number> {
   const lines = new Set<number>();
   for (const finding of findings.filter(({ confidential }) => confidential)) {
     const { line } = locate(view, finding).range.start;
@@ -109,7 +115,7 @@ function confidentialLines(view: TextView, findings: readonly Finding[]): Readon
 }
 
 /** A rule that fails to make a fix has none. */
-function fixTitles(analysis: Analysis, finding: Finding): readonly string[] {
+function fixTitles(analysis: Analysis<SeenInFile>, finding: Finding): readonly string[] {
   return fixesFor(analysis.view.notebook, finding, fixContext(analysis), () => {}).map(({ title }) => title);
 }
 

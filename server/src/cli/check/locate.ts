@@ -1,4 +1,4 @@
-import { Text, type TextView } from '../../notebook/index.ts';
+import { type ScriptView, Text, type TextView } from '../../notebook/index.ts';
 import { cellOfPlace, type Finding } from '../../rules/index.ts';
 import { type CodeFrame, codeFrame } from './codeFrame.ts';
 import type { ReportedFinding } from './report.ts';
@@ -6,7 +6,7 @@ import type { ReportedFinding } from './report.ts';
 export type Located = Pick<ReportedFinding, 'range' | 'cell' | 'cellId' | 'cellRange'>;
 
 /** Where a finding lies in the file and in its cell. */
-export function locate(view: TextView, { place }: Finding): Located {
+export function locate(view: TextView | ScriptView, { place }: Finding): Located {
   const { range } = view.locate(place);
   const cell = cellOfPlace(place) ?? null;
   const cellId = cell === null ? null : (view.notebook.cells[cell]?.id ?? null);
@@ -15,10 +15,14 @@ export function locate(view: TextView, { place }: Finding): Located {
   return { range, cell, cellId, cellRange: source.rangeAt(place.start, place.end, view.encoding) };
 }
 
-/** The line of source that a finding lies on, or the line of JSON; none for the notebook as a whole. */
-export function frameOf(view: TextView, { place }: Finding, { range, cellRange }: Located): CodeFrame | undefined {
+/** The line of source that a finding lies on, or the line of JSON or of the script; none for the notebook as a whole. */
+export function frameOf(
+  view: TextView | ScriptView,
+  { place }: Finding,
+  { range, cellRange }: Located,
+): CodeFrame | undefined {
   if (place.kind === 'json' && place.path.length === 0) return undefined;
-  if (place.kind !== 'source' || !cellRange) return frameIn(view.document.text, range.start.line, view, range);
+  if (place.kind !== 'source' || !cellRange) return frameIn(view.text, range.start.line, view, range);
   const source = Text.from(view.notebook.cells[place.cell]?.source ?? '');
   return frameIn(source, cellRange.start.line, view, cellRange);
 }
@@ -26,7 +30,7 @@ export function frameOf(view: TextView, { place }: Finding, { range, cellRange }
 function frameIn(
   text: Text,
   line: number,
-  { encoding }: TextView,
+  { encoding }: TextView | ScriptView,
   { start, end }: ReportedFinding['range'],
 ): CodeFrame {
   const lineStart = text.offsetAt({ line, character: 0 }, encoding);

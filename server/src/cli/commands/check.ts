@@ -50,7 +50,8 @@ export const check: Command = {
     jobs: { short: 'j', value: 'N', help: 'check N files at a time; as many as there are processors, unless said' },
   },
   details: `Without a PATH the current folder is checked. Skipped are .ipynb_checkpoints, node_modules, virtual environments and
-what .gitignore lists, unless a PATH names it. Links to folders are not followed.
+what .gitignore lists, unless a PATH names it. Links to folders are not followed. A script that is paired with a notebook (jupytext's .py, .md,
+.qmd and so on) is checked where a PATH names it, on its own lines; it is not fixed.
 
 The rules are those of the nearest nbproject.toml, or pyproject.toml with [tool.nbproject], of each notebook; --select and --ignore win.`,
   run: async (call, console) => {

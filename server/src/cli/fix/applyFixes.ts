@@ -29,7 +29,7 @@ export async function applyFixes(
 }
 
 /** Times are those of the fix. */
-export function fixContext({ surroundings, author }: Analysis): FixContext {
+export function fixContext({ surroundings, author }: Pick<Analysis, 'surroundings' | 'author'>): FixContext {
   return { ...surroundings, now: () => new Date(), author };
 }
 

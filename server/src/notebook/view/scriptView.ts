@@ -25,7 +25,7 @@ export class ScriptView implements View {
   readonly notebook: Notebook;
   readonly documents: readonly ViewDocument[];
   readonly #shown: ShownScript;
-  readonly #encoding: PositionEncoding;
+  readonly encoding: PositionEncoding;
   readonly #read: ScriptReader;
 
   constructor(shown: ShownScript, encoding: PositionEncoding, read: ScriptReader) {
@@ -33,8 +33,12 @@ export class ScriptView implements View {
     this.notebook = shown.paired.notebook;
     this.documents = [{ uri: shown.uri, version: shown.version }];
     this.#shown = shown;
-    this.#encoding = encoding;
+    this.encoding = encoding;
     this.#read = read;
+  }
+
+  get text(): Text {
+    return this.#shown.text;
   }
 
   locate(place: Place): Location {
@@ -55,7 +59,7 @@ export class ScriptView implements View {
     if (!cell) return this.#line(0);
     const { text } = this.#shown;
     const end = cell.start + text.slice(cell.start, cell.end).trimEnd().length;
-    return { uri: this.uri, range: text.rangeAt(cell.start, end, this.#encoding) };
+    return { uri: this.uri, range: text.rangeAt(cell.start, end, this.encoding) };
   }
 
   changeKind(edits: readonly NotebookEdit[]): Change['kind'] | undefined {
@@ -89,7 +93,7 @@ export class ScriptView implements View {
     const planned = planScript(script, text, edits, this.#read);
     if (!planned) return undefined;
     const textEdits = planned.map(({ start, end, newText }) => ({
-      range: text.rangeAt(start, end, this.#encoding),
+      range: text.rangeAt(start, end, this.encoding),
       newText,
     }));
     return { kind: 'text', documents: [{ uri, version, edits: textEdits }] };
@@ -110,13 +114,13 @@ export class ScriptView implements View {
     const content = text.slice(start, text.lineEnd(line));
     const indent = content.length - content.trimStart().length;
     const end = Math.max(start + indent, start + content.trimEnd().length);
-    return { uri: this.uri, range: text.rangeAt(start + indent, end, this.#encoding) };
+    return { uri: this.uri, range: text.rangeAt(start + indent, end, this.encoding) };
   }
 
   #withinLine(start: number, end: number): Location {
     const { text } = this.#shown;
-    const range = text.rangeAt(start, end, this.#encoding);
+    const range = text.rangeAt(start, end, this.encoding);
     if (range.end.line === range.start.line) return { uri: this.uri, range };
-    return { uri: this.uri, range: text.rangeAt(start, text.lineEnd(range.start.line), this.#encoding) };
+    return { uri: this.uri, range: text.rangeAt(start, text.lineEnd(range.start.line), this.encoding) };
   }
 }

@@ -3,6 +3,7 @@ import { isEditable, planEdits } from '../edit/planEdits.ts';
 import type { Notebook, Place } from '../model.ts';
 import { cellSpan, type NotebookText } from '../read/notebookText.ts';
 import type { PositionEncoding } from '../text/encoding.ts';
+import type { Text } from '../text/text.ts';
 import { type OffsetRange, offsetsOf } from './jsonPlace.ts';
 import type { Location, TextChange, View, ViewDocument } from './view.ts';
 
@@ -22,6 +23,10 @@ export class TextView implements View {
 
   get notebook(): Notebook {
     return this.document.notebook;
+  }
+
+  get text(): Text {
+    return this.document.text;
   }
 
   get documents(): readonly ViewDocument[] {
