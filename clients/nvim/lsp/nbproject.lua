@@ -6,11 +6,11 @@ local options = vim.g.nbproject or {}
 ---@type vim.lsp.Config
 return {
   cmd = options.cmd or require('nbproject.server').default_command,
-  filetypes = { 'json', 'jsonc' },
+  filetypes = require('nbproject.buffer').filetypes,
 
   -- The gate: a buffer for which on_dir is not called gets no server.
   root_dir = function(bufnr, on_dir)
-    if require('nbproject.buffer').holds_notebook(bufnr) then
+    if require('nbproject.buffer').shows_notebook(bufnr) then
       -- The repository rather than the nearest folder with a configuration: lineage crosses folders.
       on_dir(
         vim.fs.root(bufnr, '.git')

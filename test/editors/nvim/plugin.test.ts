@@ -47,29 +47,6 @@ await eachNvim((start) => {
     expect(await nvim.clients()).toEqual(['nbproject']);
   });
 
-  test('Should leave a buffer alone that holds the notebook as a script', async () => {
-    const nvim = await start({
-      // What jupytext.nvim does, with the conversion left out.
-      init: [
-        `let g:loaded_python3_provider = 0`,
-        `autocmd BufReadCmd converted.ipynb call setline(1, ['# %%', 'steps = 2']) | setlocal filetype=python`,
-        `autocmd BufReadCmd kept-json.ipynb call setline(1, ['# %%', 'steps = 2']) | setlocal filetype=json`,
-      ],
-    });
-    await openNotebook(nvim, withoutTitle, 'converted.ipynb');
-    await openNotebook(nvim, withoutTitle, 'kept-json.ipynb');
-    await openNotebook(nvim, withoutTitle);
-    await nvim.diagnosticsWith('missing-title');
-    expect(await nvim.clients()).toEqual(['nbproject']);
-
-    for (const converted of ['converted.ipynb', 'kept-json.ipynb']) {
-      await nvim.open(join(nvim.workspace, converted));
-      expect(await nvim.text()).toBe('# %%\nsteps = 2');
-      expect(await nvim.clients()).toEqual([]);
-      expect(await nvim.diagnostics()).toEqual([]);
-    }
-  });
-
   test('Should pass the settings of vim.g.nbproject on to the server', async () => {
     const nvim = await start({ init: [`let g:nbproject = #{settings: #{ignore: ['missing-title']}}`] });
     await openNotebook(nvim, withoutTitle);

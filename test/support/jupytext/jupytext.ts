@@ -23,7 +23,7 @@ export interface Conversion {
 }
 
 /** The Python of an environment with jupytext, made in the user's cache folder; undefined, with a word why, where it cannot be had. */
-async function jupytextPython(): Promise<string | undefined> {
+export async function jupytextPython(): Promise<string | undefined> {
   const folder = path.join(cache, 'venv');
   const python = path.join(folder, 'bin', 'python');
   try {

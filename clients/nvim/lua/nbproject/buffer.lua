@@ -2,27 +2,52 @@
 
 local M = {}
 
----Whether the buffer holds the text of a notebook. Plugins such as jupytext.nvim keep the name x.ipynb and show a script
----or Markdown, written back through a converter: the first character tells, or a conflict marker. An empty buffer is a
----new notebook.
+---Filetypes of notebooks as JSON, and of scripts that stand for them.
+M.filetypes = { 'json', 'jsonc', 'julia', 'markdown', 'python', 'quarto', 'r', 'rmd' }
+
+---How far down a script's header is looked for.
+local header_lines = 60
+
+---Whether the server has something to say of the buffer: it is named x.ipynb, whatever form plugins such as jupytext.nvim
+---give it (the server tells), or it is a script that jupytext has paired with a notebook.
 ---@param bufnr integer
 ---@return boolean
-function M.holds_notebook(bufnr)
-  if vim.bo[bufnr].buftype ~= '' or not vim.api.nvim_buf_get_name(bufnr):lower():find('%.ipynb$') then
+function M.shows_notebook(bufnr)
+  local buftype = vim.bo[bufnr].buftype
+  if buftype ~= '' and buftype ~= 'acwrite' then
     return false
   end
-  for line = 0, vim.api.nvim_buf_line_count(bufnr) - 1 do
-    local text = vim.api.nvim_buf_get_lines(bufnr, line, line + 1, true)[1]
-    if text:find('%S') then
-      return text:find('^%s*[{%["]') ~= nil or text:find('^<<<<<<<') ~= nil
+  local name = vim.api.nvim_buf_get_name(bufnr)
+  if name:lower():find('%.ipynb$') then
+    return true
+  end
+  if name == '' or vim.bo[bufnr].filetype:find('^json') then
+    return false
+  end
+  return M._has_jupytext_header(bufnr) or vim.uv.fs_stat(vim.fn.fnamemodify(name, ':r') .. '.ipynb') ~= nil
+end
+
+---@param bufnr integer
+---@return boolean
+function M._has_jupytext_header(bufnr)
+  local in_header = false
+  for _, line in ipairs(vim.api.nvim_buf_get_lines(bufnr, 0, header_lines, false)) do
+    if line:find('^%W?%W?%W?%-%-%-%s*$') then
+      if in_header then
+        return false
+      end
+      in_header = true
+    elseif in_header and line:find('^%W*jupytext:') then
+      return true
     end
   end
-  return true
+  return false
 end
 
 ---Switches on what `vim.g.nbproject` asks for.
 ---@param bufnr integer
 function M.attached(bufnr)
+  M._tell_of_saving(bufnr)
   local options = vim.g.nbproject or {}
   if options.inlay_hints then
     vim.lsp.inlay_hint.enable(true, { bufnr = bufnr })
@@ -36,6 +61,25 @@ function M.attached(bufnr)
       vim.wo[window][0].foldexpr = 'v:lua.vim.lsp.foldexpr()'
     end
   end
+end
+
+---Plugins that convert a buffer write it themselves, and Neovim tells the server of no save then.
+---@param bufnr integer
+function M._tell_of_saving(bufnr)
+  if vim.bo[bufnr].filetype:find('^json') then
+    return
+  end
+  vim.api.nvim_create_autocmd('BufModifiedSet', {
+    group = vim.api.nvim_create_augroup('nbproject.saving.' .. bufnr, {}),
+    buffer = bufnr,
+    callback = function()
+      if not vim.bo[bufnr].modified then
+        require('nbproject.server').notify(bufnr, 'textDocument/didSave', {
+          textDocument = { uri = vim.uri_from_bufnr(bufnr) },
+        })
+      end
+    end,
+  })
 end
 
 ---@param bufnr integer

@@ -89,10 +89,8 @@ function M._check_buffers()
       seen = true
       if require('nbproject.server').of(bufnr) then
         health.ok(('%s: attached'):format(name))
-      elseif not require('nbproject.buffer').holds_notebook(bufnr) then
-        health.info(
-          ('%s: left alone, since the buffer holds no JSON (jupytext.nvim and others convert it)'):format(name)
-        )
+      elseif not require('nbproject.buffer').shows_notebook(bufnr) then
+        health.info(('%s: left alone, since the buffer is no file'):format(name))
       else
         health.warn(('%s: no server attached (filetype %s)'):format(name, vim.bo[bufnr].filetype))
       end

@@ -71,6 +71,22 @@ function M.request(bufnr, method, params, on_result)
   end
 end
 
+---Tells the server of a buffer something; nothing where there is none.
+---@param bufnr integer
+---@param method string
+---@param params table
+function M.notify(bufnr, method, params)
+  local client = M.of(bufnr)
+  if not client then
+    return
+  end
+  if vim.fn.has('nvim-0.11') == 1 then
+    client:notify(method, params)
+  else
+    client.notify(method, params)
+  end
+end
+
 ---Runs a command of the server on the buffer's notebook.
 ---@param bufnr integer
 ---@param command string
