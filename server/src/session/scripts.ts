@@ -16,6 +16,7 @@ import {
   scriptNotebook,
   Text,
 } from '../notebook/index.ts';
+import { editedText } from '../notebook/text/editedText.ts';
 import { replaceFile } from '../project/files/replaceFile.ts';
 import { pairedNotebookOf } from '../project/scripts/pairedNotebook.ts';
 import type { Client } from './client.ts';
@@ -119,11 +120,8 @@ export class Scripts {
     if (problem || !isEditable(document))
       return `${name} cannot be changed: its JSON is broken, or its format is not 4.`;
     if (!holdsSame(script, document)) return `${name} does not hold what is shown. Save the script first.`;
-    const edited = planEdits(document, edits).reduceRight(
-      (text, edit) => text.replace(edit.start, edit.end, edit.newText),
-      document.text,
-    );
-    const failure = await replaceFile(file, bytes, Buffer.from(edited.toString()));
+    const edited = editedText(content, planEdits(document, edits));
+    const failure = await replaceFile(file, bytes, Buffer.from(edited));
     if (failure !== undefined) return `${name} was not written: ${failure}.`;
     await keepOlder(file, filePath(open.uri));
     return undefined;

@@ -20,6 +20,7 @@ const lines = [
   '+++\n',
   '<div>\n+++\n',
   '- ```\n',
+  ` \`\`\`\n${'> '.repeat(200)}x\n`,
   `# %% ${'a='.repeat(50)}\n`,
 ];
 const beginnings = ['# %% ', '# + ', '# ', '```', '```{python', '```python ', '<!-- #region ', '# ---\n# x', '---\n'];

@@ -2,6 +2,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { SourceEdit } from 'nbproject-protocol';
 import type { Cell } from '../model.ts';
+import { blocksOnly, isTooCostly } from './blocks.ts';
 
 export interface Heading {
   /** 1 to 6. */
@@ -71,37 +72,8 @@ function plainHeadings(source: string): readonly Heading[] {
 
 const plainHeading = /^(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$/gm;
 
-/** The parser takes time with the square of how deep emphasis and quotes nest (measured: two minutes for 150 kB of `**a_`). */
-function isTooCostly(source: string): boolean {
-  return source.length > 500_000 || deepNesting.test(source);
-}
-
-const deepNesting = /^(?:[ \t]*(?:[>\-+*]|\d{1,9}[.)])){100}/m;
-
 /** Longer headings have their end taken as it is written. */
 const maxHeadingLength = 1000;
-
-/** Inline marks are left as they stand, so that only headings have theirs read. */
-const blocksOnly = {
-  extensions: [
-    {
-      disable: {
-        null: [
-          'attention',
-          'autolink',
-          'characterEscape',
-          'characterReference',
-          'codeText',
-          'hardBreakEscape',
-          'htmlText',
-          'labelEnd',
-          'labelStartImage',
-          'labelStartLink',
-        ],
-      },
-    },
-  ],
-};
 
 const inlineMark = /[\\`*_[\]<&!]/;
 

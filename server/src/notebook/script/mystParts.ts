@@ -1,4 +1,5 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
+import { blocksOnly, isTooCostly } from '../markdown/blocks.ts';
 import type { CellType } from '../model.ts';
 import { closesFence, type Fence } from './fences.ts';
 import { isBlankLine, type SourceLine } from './lines.ts';
@@ -59,35 +60,13 @@ function plainParts(lines: readonly SourceLine[], start: number): readonly MystP
   return open ? [...parts, ...directiveAt(lines, open.line, lines.length)] : parts;
 }
 
-/** Only blocks matter: links, emphasis and the like are not looked for. */
-const blocksOnly = {
-  extensions: [
-    {
-      disable: {
-        null: [
-          'attention',
-          'autolink',
-          'characterEscape',
-          'characterReference',
-          'codeText',
-          'hardBreakEscape',
-          'htmlText',
-          'labelEnd',
-          'labelStartImage',
-          'labelStartLink',
-          'definition',
-        ],
-      },
-    },
-  ],
-};
-
-/** CommonMark knows no `+++`: a rule of its own stands in its place. */
+/** CommonMark knows no `+++`: a rule of its own stands in its place. None where the parser would take too long. */
 function parsedParts(lines: readonly SourceLine[], start: number): readonly MystPart[] {
   const text = lines
     .slice(start)
     .map((line) => (blockBreak.test(line.text) ? '***' : line.text.replace(/^\ufeff/, ' ')))
     .join('\n');
+  if (isTooCostly(text)) return [];
   return fromMarkdown(text, blocksOnly).children.flatMap(({ type, position }): readonly MystPart[] => {
     if (!position) return [];
     const line = start + position.start.line - 1;

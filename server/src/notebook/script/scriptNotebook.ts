@@ -76,6 +76,8 @@ const leftInFile = new Set(['autoscroll', 'collapsed', 'scrolled', 'trusted', 'e
 /** Finds cells again that an edit did not touch: those before it stand where they stood, those behind it as far from the end. */
 class KnownCells {
   readonly #cells: readonly Cell[];
+  /** No cell is two. */
+  readonly #used = new Set<Cell>();
   #shift = 0;
 
   constructor(cells: readonly Cell[]) {
@@ -88,9 +90,11 @@ class KnownCells {
       this.#cells[index + this.#shift - 1],
       this.#cells[index + this.#shift + 1],
     ];
-    const at = candidates.findIndex((known) => known && areSame(known, cell));
+    const at = candidates.findIndex((known) => known && !this.#used.has(known) && areSame(known, cell));
     if (at > 0) this.#shift += at === 1 ? -1 : 1;
-    return candidates[at] ?? cell;
+    const known = candidates[at];
+    if (known) this.#used.add(known);
+    return known ?? cell;
   }
 
   sameMetadata(metadata: JsonObject, before: ScriptNotebook | undefined): JsonObject {

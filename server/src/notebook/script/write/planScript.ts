@@ -1,5 +1,6 @@
 import type { NewCell, NotebookEdit } from 'nbproject-protocol';
 import { editedSource } from '../../edit/sourceEdits.ts';
+import { editedText } from '../../text/editedText.ts';
 import type { OffsetEdit, Text } from '../../text/text.ts';
 import type { ScriptReader } from '../load.ts';
 import type { Script, ScriptCell } from '../readScript.ts';
@@ -28,8 +29,7 @@ export function planScript(
 ): readonly OffsetEdit[] | undefined {
   const newline = /\r\n|\n|\r/.exec(text.slice(0, 10_000))?.[0] ?? '\n';
   const planned = new Plan(script, text, newline).of(edits);
-  const written = planned.reduceRight((before, edit) => before.replace(edit.start, edit.end, edit.newText), text);
-  const after = read(written.toString(), script.format.extension);
+  const after = read(editedText(text.toString(), planned), script.format.extension);
   const wanted = contentsOf(script, wantedCells(script, edits));
   const got =
     after &&
