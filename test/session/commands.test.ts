@@ -162,6 +162,31 @@ describe('An editor that does not make an edit', () => {
     expect(cellsIn(editor).map(({ source }) => source)).toEqual([['# First look'], ['x = 100'], ['y = 2']]);
   });
 
+  test('Should get another one when it says that it made what it refused, as its user typed: Neovim does', async () => {
+    const editor = await Editor.start();
+    await editor.openText(uri, text);
+    editor.editAnswers.push(async () => {
+      await editor.type(uri, 'x = 1', 'x = 100');
+      return { applied: true };
+    });
+    await editor.execute('nbproject.insertTitle', { uri });
+    expect(cellsIn(editor).map(({ source }) => source)).toEqual([['# First look'], ['x = 100'], ['y = 2']]);
+  });
+
+  test('Should get no other one when its user typed after it was made', async () => {
+    const editor = await Editor.start();
+    await editor.openText(uri, text);
+    editor.editAnswers.push(async () => {
+      const [{ edit }] = editor.received<{ edit: object }>('workspace/applyEdit') as [{ edit: object }];
+      await editor.apply(edit);
+      await editor.type(uri, 'x = 1', 'x = 100');
+      return { applied: true };
+    });
+    await editor.execute('nbproject.insertTitle', { uri });
+    expect(cellsIn(editor).map(({ source }) => source)).toEqual([['# First look'], ['x = 100'], ['y = 2']]);
+    expect(editor.received('workspace/applyEdit')).toHaveLength(1);
+  });
+
   test('Should get no third one', async () => {
     const editor = await Editor.start();
     await editor.openText(uri, text);

@@ -5,6 +5,7 @@ import type { FileChange, NotebookChange, TextChange } from '../notebook/index.t
 import type { Fix } from '../rules/index.ts';
 import type { Analysis } from './analysis.ts';
 import type { Session } from './session.ts';
+import { watchForEdit } from './shownEdit.ts';
 import { within } from './within.ts';
 
 export type Outcome = 'applied' | 'nothing to do' | { readonly failure: string };
@@ -16,7 +17,7 @@ const answerWait = 60_000;
 
 /**
  * Has the client make a fix of a notebook. `fixFor` computes it from the notebook as it is; when the notebook moved on
- * meanwhile and the client refused, it is computed once more. An edit counts as made when the notebook has moved, whatever
+ * meanwhile and the client refused, it is computed once more. An edit counts as made when the notebook shows it, whatever
  * the client replies.
  */
 export async function applyFix(
@@ -62,11 +63,13 @@ export async function attemptFix(
   } else change = planned;
   if (change.kind === 'text' && !session.client.applyEdit) return { failure: untaken, hasMoved: false };
   const count = session.moves.countOf(view.uri);
+  const isShown = change.kind === 'text' ? watchForEdit(session, view.uri, change) : async () => true;
   const refusal = await send(session, change, fix.title);
   if (refusal === undefined && isUnseen(change)) return 'applied';
   const hasMoved = await session.moves.since(view.uri, count, changeWait);
-  if (refusal === undefined && hasMoved) return 'applied';
-  const reason = refusal ?? 'it says that it did, but the notebook is as it was.';
+  if (refusal === undefined && hasMoved && (await isShown())) return 'applied';
+  const reason =
+    refusal ?? `it says that it did, but ${hasMoved ? 'another change was made' : 'the notebook is as it was'}.`;
   return { failure: `The editor did not make the change: ${reason}`, hasMoved };
 }
 

@@ -49,6 +49,53 @@ await eachNvim((start) => {
     expect(inserted).not.toContain('\n');
   });
 
+  test('Should offer the fixes of 5 MB in one line within a second', async () => {
+    const nvim = await start();
+    const notebook = JSON.parse(withoutTitle);
+    notebook.cells[0].outputs[0].text = ['a walk\\n'.repeat(700_000)];
+    await openNotebook(nvim, JSON.stringify(notebook));
+    await nvim.diagnosticsWith('missing-title');
+
+    const milliseconds = await nvim.lua<number>(`
+      local params = {
+        textDocument = vim.lsp.util.make_text_document_params(0),
+        range = { start = { line = 0, character = 0 }, ['end'] = { line = 0, character = 0 } },
+        context = { diagnostics = vim.empty_dict() },
+      }
+      params.context.diagnostics = {}
+      local began = vim.uv.hrtime()
+      local answers = assert(vim.lsp.buf_request_sync(0, 'textDocument/codeAction', params, 10000))
+      for _, answer in pairs(answers) do
+        assert(#answer.result > 0)
+      end
+      return (vim.uv.hrtime() - began) / 1e6`);
+    console.info(`code actions of 5 MB in one line: ${Math.round(milliseconds)} ms`);
+    expect(milliseconds).toBeLessThan(1000);
+  });
+
+  test('Should make an edit after all that it refused because its user typed meanwhile', async () => {
+    const nvim = await start();
+    await openNotebook(nvim, withoutTitle);
+    await nvim.diagnosticsWith('missing-title');
+    // Typed, and told to the server, between the edit's arrival and its making: the edit is one of a version that is gone.
+    await nvim.lua(`
+      local apply = vim.lsp.handlers['workspace/applyEdit']
+      local typed = false
+      vim.lsp.handlers['workspace/applyEdit'] = function(...)
+        if not typed then
+          typed = true
+          vim.api.nvim_buf_set_lines(0, 0, 1, true, { '{ ' })
+          vim.lsp.util.buf_versions[0 + vim.api.nvim_get_current_buf()] = 1000
+        end
+        return apply(...)
+      end`);
+
+    await nvim.command('Nbproject title');
+    await nvim.textWith('# ');
+
+    expect(JSON.parse(await nvim.text()).cells).toHaveLength(3);
+  });
+
   test('Should show the header under the cursor on the record', async () => {
     const nvim = await start();
     await openNotebook(nvim, withRecord);

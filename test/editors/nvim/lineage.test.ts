@@ -36,7 +36,11 @@ await eachNvim((start) => {
   test('Should draw the lineage and open the picture', async () => {
     const nvim = await start();
     await openChild(nvim);
-    await nvim.lua(`vim.ui.open = function(address) vim.g.opened = address end`);
+    // As it answers where a program could be started.
+    await nvim.lua(`vim.ui.open = function(address)
+      vim.g.opened = address
+      return { wait = function() return { code = 0 } end }
+    end`);
 
     await nvim.command('Nbproject picture');
 
