@@ -106,6 +106,17 @@ describe('A script in a buffer named like a notebook', () => {
     expect(fileText('ants.ipynb')).toBe(before);
   });
 
+  test('Should say that it cannot change what its own header has, which the next save would write over the file', async () => {
+    const header = '# ---\n# jupyter:\n#   nbproject:\n#     id: Rx2s9cPTMQLY\n# ---\n\n';
+    const { editor, uri, fileText } = await open(header + script);
+    await editor.diagnostics(uri);
+    expect(await editor.execute('nbproject.publish', { uri, version: '2', proceed: true })).toMatchObject({
+      status: 'refused',
+      message: expect.stringContaining('The script cannot say this change'),
+    });
+    expect(fileText('ants.ipynb')).toBe(notebook);
+  });
+
   test('Should be left alone where nothing tells cells from each other', async () => {
     const { editor, uri } = await open('import os\n\nprint(os.name)\n');
     await editor.until(() => editor.received('window/logMessage').length > 0);

@@ -1,7 +1,7 @@
 import { type ApplyNotebookEditParams, type ApplyNotebookEditResult, applyNotebookEdit } from 'nbproject-protocol';
 import type { ApplyWorkspaceEditParams, ApplyWorkspaceEditResult } from 'vscode-languageserver-protocol';
 import { workspaceEdit } from '../features/workspaceEdit.ts';
-import type { FileChange, NotebookChange, TextChange } from '../notebook/index.ts';
+import { type FileChange, type NotebookChange, ScriptView, type TextChange } from '../notebook/index.ts';
 import type { Fix } from '../rules/index.ts';
 import type { Analysis } from './analysis.ts';
 import type { Session } from './session.ts';
@@ -53,7 +53,7 @@ export async function attemptFix(
   fix: Pick<Fix, 'title' | 'edits'>,
 ): Promise<'applied' | FailedAttempt> {
   const planned = view.plan(fix.edits);
-  if (!planned) return { failure: unchangeable, hasMoved: false };
+  if (!planned) return { failure: view instanceof ScriptView ? unsayable : unchangeable, hasMoved: false };
   let change: TextChange | NotebookChange;
   if (planned.kind === 'file') {
     const failure = await writeFile(session, planned);
@@ -75,6 +75,9 @@ export async function attemptFix(
 
 const unchangeable =
   'The notebook cannot be changed here: its JSON is broken, its format is not 4, or the editor offers no way to change it.';
+
+const unsayable =
+  "The script cannot say this change: its format has no place for it, or its own header has what would change. Change the notebook's file instead.";
 
 const untaken = 'The editor takes no edits from a language server (workspace/applyEdit).';
 
