@@ -120,6 +120,14 @@ describe('A client', () => {
     });
     expect(await codes(asked)).toEqual(expected);
     expect(asked.received('workspace/configuration')).toEqual([{ items: [{ section: 'nbproject' }] }]);
+    const saidAtStart = Editor.connect();
+    saidAtStart.settings = null;
+    await saidAtStart.initialize(
+      { ...usualCapabilities, workspace: { ...usualCapabilities.workspace, configuration: true } },
+      { initializationOptions: off },
+    );
+    await saidAtStart.notify('workspace/didChangeConfiguration', { settings: {} });
+    expect(await codes(saidAtStart)).toEqual(expected);
   });
 
   test.each([null, [], 'text', { severity: null, select: 'x', ignore: [3], author: [] }])(

@@ -44,7 +44,8 @@ export function clientOf({ capabilities, clientInfo }: InitializeParams): Client
     documentChanges: workspace?.workspaceEdit?.documentChanges === true || clientInfo?.name === 'Neovim',
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
-    codeDescription: textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
+    // lsp-mode keeps what comes, for our client there to show, but does not say so.
+    codeDescription: textDocument?.publishDiagnostics?.codeDescriptionSupport === true || clientInfo?.name === 'emacs',
     diagnosticTags: textDocument?.publishDiagnostics?.tagSupport !== undefined,
     codeActionLiterals: codeAction?.codeActionLiteralSupport !== undefined,
     preferredActions: codeAction?.isPreferredSupport === true,

@@ -15,7 +15,12 @@ export function fetchSettings(session: Session): void {
     return;
   }
   session.connection.request<unknown[] | null>('workspace/configuration', { items: [{ section: 'nbproject' }] }).then(
-    (answer) => applySettings(session, answer?.[0]),
+    (answer) => {
+      const value = answer?.[0];
+      // Nothing said here leaves what was said at the start: Eglot knows what its user set in one of two places.
+      if (value === undefined || value === null) session.settingsChanged(session.initialSettings);
+      else applySettings(session, value);
+    },
     (error: unknown) => {
       session.connection.log('warning', `The settings could not be fetched, defaults are in use: ${String(error)}`);
       session.author.lookFor(session.settings.author);

@@ -47,6 +47,7 @@ export class Session {
   readonly notebooks: NotebookDocuments;
   readonly configurations: ConfigurationDocuments;
   readonly connection: Connection;
+  readonly initialSettings: Settings;
   settings: Settings;
   readonly author: AuthorOfSession;
   /** True once the client has been asked to tell of files that change. */
@@ -74,6 +75,7 @@ export class Session {
   constructor(client: Client, connection: Connection, settings: Settings, { pageOf, index }: SessionOptions) {
     this.client = client;
     this.connection = connection;
+    this.initialSettings = settings;
     this.settings = settings;
     this.documents = new Documents(client, connection);
     this.texts = this.documents.texts;
