@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Nvim } from './nvim.ts';
 
 /** Two code cells whose counts fall, one with an output; no title, no record. */
 export const withoutTitle = `{
@@ -78,11 +77,16 @@ export const withRecord = withoutTitle.replace(
 );
 
 /** Writes a notebook into the workspace, opens it, and gives its path. */
-export async function openNotebook(nvim: Nvim, text: string, name = 'walk.ipynb'): Promise<string> {
-  const path = join(nvim.workspace, name);
+export async function openNotebook(editor: Opener, text: string, name = 'walk.ipynb'): Promise<string> {
+  const path = join(editor.workspace, name);
   writeFileSync(path, text);
-  await nvim.open(path);
+  await editor.open(path);
   return path;
+}
+
+interface Opener {
+  readonly workspace: string;
+  open(path: string): Promise<void>;
 }
 
 /** The one stretch of `after` that was put into `before`; throws where anything else differs. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { insertion, openNotebook, withoutTitle, withTitle } from '../notebooks.ts';
 import { eachNvim } from './eachNvim.ts';
-import { insertion, openNotebook, withoutTitle, withTitle } from './notebooks.ts';
 
 await eachNvim((start) => {
   test('Should insert a title by :Nbproject title', async () => {

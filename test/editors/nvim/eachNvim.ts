@@ -1,7 +1,8 @@
 import { afterEach, describe, test } from 'vitest';
 import { type Editor, provision } from '../provision.ts';
+import { patience } from '../waiting.ts';
 import { type Nvim, startNvim } from './nvim.ts';
-import { type NvimOptions, patience } from './process.ts';
+import type { NvimOptions } from './process.ts';
 
 /** Defines the same tests for each Neovim that can be had. What a test starts is ended after it. */
 export async function eachNvim(

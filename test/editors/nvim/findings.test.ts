@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { insertion, openNotebook, withoutTitle, withRecord } from '../notebooks.ts';
 import { eachNvim } from './eachNvim.ts';
 import { choose } from './menu.ts';
-import { insertion, openNotebook, withoutTitle, withRecord } from './notebooks.ts';
 
 await eachNvim((start) => {
   test('Should take an inserted title back with one undo', async () => {

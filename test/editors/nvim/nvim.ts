@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
-import { type NvimOptions, type NvimProcess, patience, startNvimProcess } from './process.ts';
+import { eventually, type Truthful } from '../waiting.ts';
+import { type NvimOptions, type NvimProcess, startNvimProcess } from './process.ts';
 
 /** A real Neovim, and what a user does with it and sees of it. */
 export interface Nvim extends NvimProcess {
@@ -48,8 +48,6 @@ interface SeenDiagnostic {
   /** The text under its range. */
   readonly text: string;
 }
-
-type Truthful<Value> = Exclude<NonNullable<Value>, false>;
 
 export async function startNvim(program: string, options: NvimOptions = {}): Promise<Nvim> {
   const nvimProcess = await startNvimProcess(program, options);
@@ -107,15 +105,7 @@ export async function startNvim(program: string, options: NvimOptions = {}): Pro
         const seen = nvim.screen();
         return (typeof text === 'string' ? seen.includes(text) : text.test(seen)) && seen;
       }),
-    async eventually<Result>(what: string, read: () => Promise<Result> | Result) {
-      const deadline = Date.now() + patience;
-      for (;;) {
-        const value = await read();
-        if (value !== undefined && value !== null && value !== false) return value as Truthful<Result>;
-        if (Date.now() > deadline) throw new Error(`waited in vain for ${what}; the screen:\n${nvim.screen()}`);
-        await setTimeout(10);
-      }
-    },
+    eventually: (what, read) => eventually(what, read, nvim.screen),
   };
   return nvim;
 }

@@ -1,8 +1,8 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openNotebook, withoutTitle } from '../notebooks.ts';
 import { eachNvim } from './eachNvim.ts';
-import { openNotebook, withoutTitle } from './notebooks.ts';
 import type { Nvim } from './nvim.ts';
 
 await eachNvim((start) => {

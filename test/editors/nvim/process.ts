@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { isolate, repository } from '../isolation.ts';
+import { patience } from '../waiting.ts';
 import { connect } from './msgpackRpc.ts';
 import { createScreen, type RedrawEvent } from './screen.ts';
 
@@ -26,24 +26,16 @@ export interface NvimOptions {
   readonly init?: readonly string[];
 }
 
-/** How long to wait for what ought to happen, in milliseconds: many times what it takes on a busy machine. */
-export const patience = 10_000;
-
-const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const columns = 110;
 const rows = 36;
 
 export async function startNvimProcess(program: string, { init = [] }: NvimOptions): Promise<NvimProcess> {
-  // Neovim resolves symbolic links in the names of files; so does what is compared with them.
-  const home = realpathSync(mkdtempSync(join(tmpdir(), 'nbproject-nvim-')));
-  const workspace = join(home, 'workspace');
-  mkdirSync(workspace);
-  const pidFile = putServerOnPath(home);
+  const { home, workspace, environment, serverPid } = isolate('nvim');
 
   const commands = [`set runtimepath^=${join(repository, 'clients/nvim')}`, ...init];
   const child = spawn(program, ['--clean', '--embed', ...commands.flatMap((command) => ['--cmd', command])], {
     cwd: workspace,
-    env: isolatedEnvironment(home),
+    env: environment,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const exit = once(child, 'exit');
@@ -66,7 +58,7 @@ export async function startNvimProcess(program: string, { init = [] }: NvimOptio
       }
     },
     screen: () => screen.rows().join('\n'),
-    serverPid: () => Number(readFileSync(pidFile, 'utf8')),
+    serverPid,
     async quit() {
       const last = setTimeout(() => child.kill('SIGKILL'), patience);
       // Never answered: the connection ends with the process.
@@ -79,32 +71,4 @@ export async function startNvimProcess(program: string, { init = [] }: NvimOptio
   // With a UI, decorations are drawn. Neovim reads its configuration once one is there.
   await nvim.request('nvim_ui_attach', columns, rows, { ext_linegrid: true, rgb: true });
   return nvim;
-}
-
-/**
- * Makes `nbproject-language-server` a program that notes its process id, and gives the file where it does.
- * It runs the server that was built here, or the one that NBPROJECT_TEST_SERVER names.
- */
-function putServerOnPath(home: string): string {
-  const program = join(home, 'bin', 'nbproject-language-server');
-  const server = process.env.NBPROJECT_TEST_SERVER ?? join(repository, 'server/bin/nbproject-language-server.cjs');
-  const pidFile = join(home, 'server.pid');
-  mkdirSync(join(home, 'bin'));
-  writeFileSync(program, `#!/bin/sh\necho $$ > '${pidFile}'\nexec '${process.execPath}' '${server}' "$@"\n`);
-  chmodSync(program, 0o755);
-  return pidFile;
-}
-
-function isolatedEnvironment(home: string): NodeJS.ProcessEnv {
-  return {
-    PATH: `${join(home, 'bin')}:${process.env.PATH}`,
-    HOME: home,
-    LANG: 'C.UTF-8',
-    TMPDIR: tmpdir(),
-    XDG_CONFIG_HOME: join(home, 'config'),
-    XDG_DATA_HOME: join(home, 'data'),
-    XDG_STATE_HOME: join(home, 'state'),
-    XDG_CACHE_HOME: join(home, 'cache'),
-    XDG_RUNTIME_DIR: home,
-  };
 }

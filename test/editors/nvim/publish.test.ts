@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { insertion, openNotebook, withoutTitle, withTitle } from '../notebooks.ts';
 import { eachNvim } from './eachNvim.ts';
 import { choose } from './menu.ts';
-import { insertion, openNotebook, withoutTitle, withTitle } from './notebooks.ts';
 
 /** Run in order, so that nothing stands in the way. */
 const tidy = withTitle.replace('"execution_count": 4', '"execution_count": 1').replace(': 3', ': 2');

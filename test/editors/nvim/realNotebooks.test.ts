@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { corpusBytes, corpusLines, describeCorpus } from '../../support/corpus.ts';
+import { insertion, openNotebook } from '../notebooks.ts';
 import { eachNvim } from './eachNvim.ts';
-import { insertion, openNotebook } from './notebooks.ts';
 
 const orderedWrongly = 'stefsmeets__nbcheckorder/dirty_order.ipynb';
 

@@ -1,0 +1,54 @@
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const repository = fileURLToPath(new URL('../../', import.meta.url));
+
+/** A temporary folder that an editor gets for a home, with our server on its PATH. */
+export interface Isolation {
+  /** Editors resolve symbolic links in the names of files; here are none. */
+  readonly home: string;
+  /** A folder in it for the notebooks of the test. */
+  readonly workspace: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** The process id of the server that was started last. */
+  serverPid(): number;
+}
+
+export function isolate(editor: string): Isolation {
+  const home = realpathSync(mkdtempSync(join(tmpdir(), `nbproject-${editor}-`)));
+  const workspace = join(home, 'workspace');
+  mkdirSync(workspace);
+  const pidFile = putServerOnPath(home);
+  return {
+    home,
+    workspace,
+    environment: {
+      PATH: `${join(home, 'bin')}:${process.env.PATH}`,
+      HOME: home,
+      LANG: 'C.UTF-8',
+      TMPDIR: tmpdir(),
+      XDG_CONFIG_HOME: join(home, 'config'),
+      XDG_DATA_HOME: join(home, 'data'),
+      XDG_STATE_HOME: join(home, 'state'),
+      XDG_CACHE_HOME: join(home, 'cache'),
+      XDG_RUNTIME_DIR: home,
+    },
+    serverPid: () => Number(readFileSync(pidFile, 'utf8')),
+  };
+}
+
+/**
+ * Makes `nbproject-language-server` a program that notes its process id, and gives the file where it does.
+ * It runs the server that was built here, or the one that NBPROJECT_TEST_SERVER names.
+ */
+function putServerOnPath(home: string): string {
+  const program = join(home, 'bin', 'nbproject-language-server');
+  const server = process.env.NBPROJECT_TEST_SERVER ?? join(repository, 'server/bin/nbproject-language-server.cjs');
+  const pidFile = join(home, 'server.pid');
+  mkdirSync(join(home, 'bin'));
+  writeFileSync(program, `#!/bin/sh\necho $$ > '${pidFile}'\nexec '${process.execPath}' '${server}' "$@"\n`);
+  chmodSync(program, 0o755);
+  return pidFile;
+}
