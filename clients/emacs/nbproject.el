@@ -35,6 +35,7 @@
 (declare-function lsp-workspace-restart "lsp-mode")
 (declare-function lsp-workspaces "lsp-mode")
 (declare-function make-lsp-client "lsp-mode")
+(defvar lsp--cur-version)
 (defvar lsp-language-id-configuration)
 
 (defgroup nbproject nil
@@ -104,6 +105,8 @@ An example: (:ignore [\"few-words\"] :severity (:out-of-order \"error\"))."
   (setq-local require-final-newline nil)
   (setq mode-line-process '(:eval (nbproject--mode-line)))
   (add-hook 'project-find-functions #'nbproject--project 90 t)
+  ;; Else Flymake waits for the next command where a line is long.
+  (add-hook 'eglot-managed-mode-hook #'flymake-start nil t)
   ;; lsp-mode has to know of us also where its user starts it by hand.
   (when (or (eq nbproject-client 'lsp-mode) (featurep 'lsp-mode))
     (nbproject--register-with-lsp-mode))
@@ -404,6 +407,16 @@ An alist from each code to the URL of its page."
   "Keep and show the HEADER of the notebook at URI."
   (nbproject--receive uri header))
 
+(cl-defmethod eglot-handle-request :before
+  ((server nbproject--eglot-server) (_method (eql workspace/applyEdit)) &rest _)
+  "Tell SERVER what was typed meanwhile.
+Eglot counts that only half a second later, and makes till then an edit
+of the text as it was before, in the wrong place.  Now it refuses, and
+the server thinks again."
+  (dolist (buffer (eglot--managed-buffers server))
+    (with-current-buffer buffer
+      (eglot--signal-textDocument/didChange))))
+
 (defun nbproject--register-with-lsp-mode ()
   "Tell lsp-mode of our server."
   (require 'lsp-mode)
@@ -416,6 +429,10 @@ An alist from each code to the URL of its page."
                     :major-modes '(nbproject-mode)
                     :priority 1
                     :new-connection (lsp-stdio-connection (lambda () nbproject-server-command))
+                    ;; An edit of version 0 it makes without a look at
+                    ;; what was typed meanwhile.
+                    :before-file-open-fn
+                    (lambda (_workspace) (setq lsp--cur-version (max 1 lsp--cur-version)))
                     :custom-capabilities `((experimental . ,nbproject--extensions))
                     :notification-handlers
                     (nbproject--table "nbproject/headerDidChange"
