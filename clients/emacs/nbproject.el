@@ -26,6 +26,7 @@
 (require 'subr-x)
 
 (declare-function lsp--buffer-uri "lsp-mode")
+(declare-function lsp--workspace-status "lsp-mode")
 (declare-function lsp-cur-line-diagnostics "lsp-mode")
 (declare-function lsp-deferred "lsp-mode")
 (declare-function lsp-register-client "lsp-mode")
@@ -110,13 +111,21 @@ An example: (:ignore [\"few-words\"] :severity (:out-of-order \"error\"))."
   ;; lsp-mode has to know of us also where its user starts it by hand.
   (when (or (eq nbproject-client 'lsp-mode) (featurep 'lsp-mode))
     (nbproject--register-with-lsp-mode))
-  (when (nbproject--holds-notebook-p)
-    (nbproject--start)))
+  (nbproject--start))
 
-;; Another package may have notebooks already, and some show a script.
+;;;###autoload
+(defun nbproject-maybe-mode ()
+  "Choose `nbproject-mode' where the buffer has the text of a notebook.
+Eglot takes in every buffer of a mode that it knows, so that one with a
+script gets no mode of ours."
+  (if (nbproject--holds-notebook-p)
+      (nbproject-mode)
+    (fundamental-mode)))
+
+;; Another package may have notebooks already, and show something else.
 ;;;###autoload
 (unless (assoc-default "x.ipynb" auto-mode-alist #'string-match-p)
-  (add-to-list 'auto-mode-alist '("\\.ipynb\\'" . nbproject-mode)))
+  (add-to-list 'auto-mode-alist '("\\.ipynb\\'" . nbproject-maybe-mode)))
 
 ;; The first line of a notebook may hold all its cells: none of them is to
 ;; choose a mode or set a variable.
@@ -124,18 +133,16 @@ An example: (:ignore [\"few-words\"] :severity (:out-of-order \"error\"))."
 (add-to-list 'inhibit-local-variables-regexps "\\.ipynb\\'")
 
 (defun nbproject--holds-notebook-p ()
-  "Tell whether the buffer visits a notebook and has its text.
+  "Tell whether the buffer has the text of a notebook.
 Packages such as code-cells keep the name x.ipynb and show a script:
 the first character tells, or a conflict marker.  An empty buffer is a
 new notebook."
-  (and buffer-file-name
-       (string-suffix-p ".ipynb" buffer-file-name t)
-       (save-excursion
-         (save-restriction
-           (widen)
-           (goto-char (point-min))
-           (skip-chars-forward " \t\r\n")
-           (or (eobp) (looking-at-p "[[{\"]\\|<<<<<<<"))))))
+  (save-excursion
+    (save-restriction
+      (widen)
+      (goto-char (point-min))
+      (skip-chars-forward " \t\r\n")
+      (or (eobp) (looking-at-p "[[{\"]\\|<<<<<<<")))))
 
 (defun nbproject--project (directory)
   "The project of a notebook in DIRECTORY that is under no version control."
@@ -149,21 +156,19 @@ new notebook."
 (defun nbproject--mode-line ()
   "State, version and problems: \" draft · 1 · E1 W2\"."
   (when-let* ((header (and (nbproject--client) nbproject--header)))
-    (let ((version (plist-get (plist-get header :record) :version))
-          (problems (seq-keep (pcase-lambda (`(,key ,letter ,face))
-                                (let ((count (plist-get (plist-get header :problems) key)))
-                                  (unless (zerop count)
-                                    (propertize (format "%s%d" letter count) 'face face))))
-                              '((:error "E" error) (:warning "W" warning)
-                                (:info "I" success) (:hint "H" shadow)))))
-      (concat " "
-              ;; The version comes from the notebook, and a mode line
-              ;; would obey what follows a percent sign.
-              (string-replace "%" "%%"
-                              (string-join (delq nil (list (plist-get header :state)
-                                                           (and (stringp version) (nbproject--line version))
-                                                           (string-join problems " ")))
-                                           " · "))))))
+    (let* ((version (plist-get (plist-get header :record) :version))
+           (problems (plist-get header :problems))
+           (counts (cl-loop for (key letter face) in '((:error "E" error) (:warning "W" warning)
+                                                       (:info "I" success) (:hint "H" shadow))
+                            for count = (plist-get problems key)
+                            unless (zerop count)
+                            collect (propertize (format "%s%d" letter count) 'face face)))
+           (parts (list (plist-get header :state)
+                        (if (stringp version) (nbproject--line version) "")
+                        (string-join counts " "))))
+      ;; The version comes from the notebook, and a mode line would obey
+      ;; what follows a percent sign.
+      (string-replace "%" "%%" (concat " " (string-join (remove "" parts) " · "))))))
 
 (defun nbproject--line (text)
   "Put TEXT from a notebook on one line, whatever is in it."
@@ -311,7 +316,10 @@ new notebook."
 (defun nbproject--client ()
   "What connects the buffer to a server: `eglot', `lsp-mode', or nil."
   (cond ((eglot-managed-p) 'eglot)
-        ((and (bound-and-true-p lsp-mode) (lsp-workspaces)) 'lsp-mode)))
+        ((and (bound-and-true-p lsp-mode)
+              (seq-some (lambda (workspace) (eq (lsp--workspace-status workspace) 'initialized))
+                        (lsp-workspaces)))
+         'lsp-mode)))
 
 (defun nbproject--start ()
   "Start the server by `nbproject-client', or join a running one."
@@ -390,13 +398,23 @@ An alist from each code to the URL of its page."
   "Tell Eglot what to start."
   (cons 'nbproject--eglot-server nbproject-server-command))
 
-(cl-defmethod eglot-client-capabilities ((_server nbproject--eglot-server))
-  "Add what this package can do to what Eglot can."
+(cl-defmethod eglot-client-capabilities ((server nbproject--eglot-server))
+  "Add what this package can do to what Eglot can do for SERVER."
   (let ((capabilities (cl-call-next-method)))
+    ;; To watch, Eglot walks through all that a project holds.
+    (when (eq (car-safe (eglot--project server)) 'transient)
+      (plist-put (plist-get capabilities :workspace)
+                 :didChangeWatchedFiles '(:dynamicRegistration :json-false)))
     ;; For `nbproject-rules': Eglot keeps of a diagnostic all that came.
     (plist-put (plist-get (plist-get capabilities :textDocument) :publishDiagnostics)
                :codeDescriptionSupport t)
     (plist-put capabilities :experimental nbproject--extensions)))
+
+(cl-defmethod eglot-workspace-folders ((server nbproject--eglot-server))
+  "The folders of SERVER's project, unless it is all that the user has."
+  (if (file-equal-p (project-root (eglot--project server)) "~/")
+      []
+    (cl-call-next-method)))
 
 (cl-defmethod eglot-initialization-options ((_server nbproject--eglot-server))
   "The settings."

@@ -76,7 +76,9 @@ export async function startEmacs(program: string, client: Client, options: Emacs
       await emacs.eventually('the text expected', async () => (await emacs.text()) === text);
     },
     async attached() {
-      await emacs.eventually('our server', () => emacs.evaluate(`(and (fboundp 'nbproject--client) (nbproject--client))`));
+      await emacs.eventually('our server', () =>
+        emacs.evaluate(`(and (fboundp 'nbproject--client) (nbproject--client))`),
+      );
     },
     diagnostics: async () => (await emacs.evaluate<SeenDiagnostic[] | null>('(nbproject-test-diagnostics)')) ?? [],
     diagnosticsWith: (code) =>

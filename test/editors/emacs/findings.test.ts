@@ -79,8 +79,12 @@ await eachClient((start, client) => {
     expect(seconds).toBeLessThan(1);
     const before = Date.now();
     await emacs.chooseCodeAction(/^insert.*title/i);
-    await emacs.eventually('a title', () => emacs.evaluate('(save-excursion (goto-char 1) (search-forward "# " 200 t))'));
-    console.info(`${client}: ${seconds.toFixed(3)} s to list the actions, ${Date.now() - before} ms to list and apply by keys`);
+    await emacs.eventually('a title', () =>
+      emacs.evaluate('(save-excursion (goto-char 1) (search-forward "# " 200 t))'),
+    );
+    console.info(
+      `${client}: ${seconds.toFixed(3)} s to list the actions, ${Date.now() - before} ms to list and apply by keys`,
+    );
 
     await emacs.save();
     insertion(minified, readFileSync(path, 'utf8'));

@@ -1,0 +1,93 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { copyFileSync, cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../../support/temporary.ts';
+import { repository } from '../isolation.ts';
+import { provision } from '../provision.ts';
+
+const emacs = (await provision('all')).find(({ name }) => name === 'emacs');
+if (emacs === undefined) test.skip('Should be a package as Emacs wants it (there is no Emacs here)');
+
+describe.skipIf(emacs === undefined)(`The package in ${emacs?.version}`, () => {
+  test('Should compile without a warning', async () => {
+    const folder = copied();
+
+    await batch(folder, '--eval', '(setq byte-compile-error-on-warn t)', '-f', 'batch-byte-compile', 'nbproject.el');
+  });
+
+  test('Should be documented as checkdoc wants it', async () => {
+    expect(await batch(copied(), '--eval', '(checkdoc-file "nbproject.el")')).toBe('');
+  });
+
+  test('Should be headed as package-lint wants it', async ({ skip }) => {
+    const folder = copied();
+    if ((await batch(folder, '--eval', '(princ (locate-library "package-lint"))')) === 'nil')
+      skip('no package-lint here');
+
+    await batch(folder, '-l', 'package-lint', '-f', 'package-lint-batch-and-exit', 'nbproject.el');
+  });
+
+  test('Should decide by itself what its ERT tests say', async () => {
+    const tests = join(import.meta.dirname, 'nbproject-tests.el');
+
+    expect(await batch(copied(), '-L', '.', '-l', tests, '-f', 'ert-run-tests-batch-and-exit')).toMatch(
+      / 0 unexpected/,
+    );
+  });
+
+  test('Should leave notebooks to a package that was there before', async () => {
+    const folder = copied();
+    const load = `(progn (loaddefs-generate "." (expand-file-name "loaddefs.el")) (load (expand-file-name "loaddefs.el") nil t))`;
+    const entry = `(princ (assoc-default "x.ipynb" auto-mode-alist #'string-match-p))`;
+
+    expect(await batch(folder, '--eval', load, '--eval', entry)).toMatch(/^nbproject-maybe-mode\b/);
+    const other = `(push '("\\\\.ipynb$" . code-cells-convert-ipynb) auto-mode-alist)`;
+    expect(await batch(folder, '--eval', other, '--eval', load, '--eval', entry)).toMatch(
+      /^code-cells-convert-ipynb\b/,
+    );
+  });
+
+  test.each([
+    ['package-vc-install', `(package-vc-install '(nbproject :url "REPOSITORY" :lisp-dir "clients/emacs"))`],
+    ['use-package', `(use-package nbproject :vc (:url "REPOSITORY" :lisp-dir "clients/emacs" :rev :newest))`],
+  ])('Should install from a clone of the repository by %s', async (_, form) => {
+    const { home, clone } = homeAndClone();
+    const init = `(setq user-emacs-directory "${home}/" package-user-dir "${home}/elpa")`;
+
+    await batch(home, '--eval', init, '-l', 'package', '--eval', form.replace('REPOSITORY', clone));
+
+    const seen = await batch(home, '--eval', init, '-f', 'package-initialize', '--eval', askInstalled);
+    expect(seen).toMatch(/nbproject-maybe-mode .*elpa\/nbproject\/clients\/emacs\/nbproject.elc\)/);
+  });
+});
+
+const askInstalled = `(princ (list (assoc-default "x.ipynb" auto-mode-alist #'string-match-p) (locate-library "nbproject")))`;
+
+/** A folder with the package alone, so that what is written beside it goes away. */
+function copied(): string {
+  const folder = temporaryFolder();
+  copyFileSync(join(repository, 'clients/emacs/nbproject.el'), join(folder, 'nbproject.el'));
+  return folder;
+}
+
+/** A folder for Emacs's own files, and a git repository in which the package lies where it lies in this one. */
+function homeAndClone(): { readonly home: string; readonly clone: string } {
+  const clone = temporaryFolder();
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], { cwd: clone });
+  mkdirSync(join(clone, 'clients'));
+  cpSync(join(repository, 'clients/emacs'), join(clone, 'clients/emacs'), { recursive: true });
+  git('init', '-q');
+  git('add', '.');
+  git('commit', '-q', '-m', 'x');
+  return { home: temporaryFolder(), clone };
+}
+
+/** What Emacs prints; rejects where it fails. */
+async function batch(folder: string, ...args: string[]): Promise<string> {
+  const options = { cwd: folder, env: { ...process.env, HOME: folder } };
+  const { stdout, stderr } = await promisify(execFile)(emacs?.program ?? '', ['--batch', '-Q', ...args], options);
+  return stdout + stderr;
+}
