@@ -21,6 +21,7 @@
 
 ;;; Code:
 
+(require 'browse-url)
 (require 'eglot)
 (require 'seq)
 (require 'subr-x)
@@ -224,7 +225,7 @@ new notebook."
                         (let ((file (make-temp-file "nbproject-" nil ".svg" picture)))
                           (if (and (display-images-p) (image-type-available-p 'svg))
                               (find-file-other-window file)
-                            (browse-url-of-file file))))))
+                            (funcall browse-url-browser-function (browse-url-file-url file)))))))
 
 (defun nbproject-rules ()
   "Show the page of the rule behind the finding at point, or on its line."

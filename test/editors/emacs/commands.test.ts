@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { insertion, openNotebook, withoutTitle, withTitle } from '../notebooks.ts';
+import { insertion, openNotebook, withoutTitle, withRecord, withTitle } from '../notebooks.ts';
 import { eachClient } from './eachClient.ts';
 
 await eachClient((start) => {
@@ -96,6 +97,27 @@ await eachClient((start) => {
 
     await emacs.drawn(/out-of-order\.md.*\n/);
     expect(await emacs.text()).toMatch(/^# .*out-of-order/m);
+  });
+
+  test('Should draw the lineage by C-c C-l and have the browser show it where Emacs cannot', async () => {
+    const emacs = await start({
+      init: [
+        `(defun browser (url &rest _) (message "Browsing %s" url))`,
+        `(put 'browser 'browse-url-browser-kind 'external)`,
+        `(setq browse-url-browser-function 'browser)`,
+      ],
+    });
+    const child = withRecord.replace('"pypackage": null', '"parent": "Ab3dEf6hIj9k", "pypackage": null');
+    await openNotebook(emacs, withRecord.replace('Rx2s9cPTMQLY', 'Ab3dEf6hIj9k'), 'parent.ipynb');
+    await emacs.attached();
+    await openNotebook(emacs, child);
+    await emacs.diagnosticsWith('missing-title');
+
+    await emacs.press('C-c', 'C-l');
+
+    const shown = await emacs.drawn(/Browsing file:\/\/.*\.svg/);
+    const picture = readFileSync(fileURLToPath(/file:\S+\.svg/.exec(shown)?.[0] ?? ''), 'utf8');
+    expect(picture).toMatch(/^<svg.*parent.*walk/s);
   });
 
   test('Should say so when there is nothing to ask', async () => {
