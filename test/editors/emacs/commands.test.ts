@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { insertion, openNotebook, withoutTitle, withRecord, withTitle } from '../notebooks.ts';
 import { eachClient } from './eachClient.ts';
 
-await eachClient((start) => {
+await eachClient((start, client) => {
   test('Should insert a title by C-c C-t, and take it back with one undo', async () => {
     const emacs = await start();
     const path = await openNotebook(emacs, withoutTitle);
@@ -78,6 +78,16 @@ await eachClient((start) => {
     await emacs.eventually('the header to close', async () => !/^title +A loud walk$/m.test(await emacs.screen()));
   });
 
+  test.runIf(client === 'lsp-mode')('Should show the header from the code lens that tells of it', async () => {
+    const emacs = await start();
+    await openNotebook(emacs, withRecord);
+    await emacs.drawn(/^.*draft · 1 · Rx2s · 2 warnings/m);
+
+    await emacs.evaluate(clickFirstLens);
+
+    await emacs.drawn(/^id +Rx2s9cPTMQLY/m);
+  });
+
   test('Should draw state and problems in the mode line, and follow them', async () => {
     const emacs = await start();
     await openNotebook(emacs, withoutTitle);
@@ -130,3 +140,11 @@ await eachClient((start) => {
     await emacs.drawn('There is no finding here');
   });
 });
+
+/** What a click of the mouse would call. */
+const clickFirstLens = `
+  (let* ((is-lens (lambda (overlay) (overlay-get overlay 'lsp--lens-contents)))
+         (lens (seq-find is-lens (overlays-in (point-min) (point-max))))
+         (keys (get-text-property 1 'local-map (overlay-get lens 'lsp--lens-contents))))
+    (call-interactively (lookup-key keys [mouse-1]))
+    nil)`;

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openNotebook, withoutTitle } from '../notebooks.ts';
@@ -101,7 +102,33 @@ await eachClient((start, client) => {
     await emacs.diagnosticsWithout('missing-title');
     expect(await emacs.evaluate('(project-root (project-current))')).toBe(`${emacs.workspace}/`);
   });
+
+  test.runIf(client === 'eglot')(
+    'Should watch the folders of a repository alone, and not take a home for a project',
+    async () => {
+      const emacs = await start();
+      execFileSync('git', ['init', '-q'], { cwd: emacs.workspace });
+      await openNotebook(emacs, withoutTitle);
+      await emacs.diagnosticsWith('missing-title');
+      await emacs.eventually('a folder to be watched', async () => (await emacs.evaluate(watchedFolders)) === 1);
+
+      const home = join(emacs.home, 'loose.ipynb');
+      writeFileSync(home, withoutTitle);
+      await emacs.open(home);
+      await emacs.diagnosticsWith('missing-title');
+      expect(await emacs.evaluate(watchedFolders)).toBe(0);
+      expect(await emacs.evaluate(`(eglot-workspace-folders (eglot-current-server))`)).toEqual([]);
+
+      mkdirSync(join(emacs.home, 'folder'));
+      await openNotebook(emacs, withoutTitle, '../folder/inner.ipynb');
+      await emacs.diagnosticsWith('missing-title');
+      expect(await emacs.evaluate(watchedFolders)).toBe(0);
+      expect(await emacs.evaluate(`(eglot-workspace-folders (eglot-current-server))`)).toHaveLength(1);
+    },
+  );
 });
+
+const watchedFolders = '(hash-table-count (eglot--file-watches (eglot-current-server)))';
 
 function modeAndClient(emacs: Emacs, buffer: string): Promise<[string, string | null]> {
   return emacs.evaluate(`(with-current-buffer "${buffer}" (list major-mode (nbproject--client)))`);

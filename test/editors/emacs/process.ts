@@ -1,23 +1,13 @@
-import { execFile } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { type Isolation, isolate, repository } from '../isolation.ts';
-import { patience } from '../waiting.ts';
+import { run, startTerminal, type Terminal } from '../terminal.ts';
 
-/** An Emacs in a terminal that tmux draws, with our package's autoloads, our server on its PATH, and a home of its own. */
-export interface EmacsProcess extends Isolation {
+/** An Emacs in a terminal, with our package's autoloads, our server on its PATH, and a home of its own. */
+export interface EmacsProcess extends Isolation, Terminal {
   /** The socket of the server in Emacs, there once it is started up. */
   readonly socket: string;
   /** Evaluates a form in the buffer that the user works in. The result goes through JSON. */
   evaluate<Result>(form: string): Promise<Result>;
-  /** Presses keys in tmux's notation: `C-x`, `M-x`, `Enter`. */
-  press(...keys: string[]): Promise<void>;
-  type(text: string): Promise<void>;
-  /** What is drawn, as one string of rows. */
-  screen(): Promise<string>;
-  /** Ends Emacs without saving, and removes its home. */
-  quit(): Promise<void>;
 }
 
 export interface EmacsOptions {
@@ -32,62 +22,28 @@ export async function startEmacsProcess(
   client: Client,
   { init = [] }: EmacsOptions,
 ): Promise<EmacsProcess> {
-  const isolation = isolate('emacs');
-  const { home, workspace, environment } = isolation;
-  const socket = join(home, 'socket/server');
-  const terminal = ['-S', join(home, 'tmux'), '-f', '/dev/null'];
-  const tmux = (...args: string[]) => run('tmux', [...terminal, ...args], environment, home);
-  const emacs: EmacsProcess = {
+  const alone = isolate('emacs');
+  const isolation = {
+    ...alone,
+    environment: {
+      ...alone.environment,
+      NBPROJECT_TEST_CLIENT: client,
+      NBPROJECT_TEST_PACKAGE: join(repository, 'clients/emacs/nbproject.el'),
+    },
+  };
+  const forms = init.flatMap((form) => ['--eval', form]);
+  const command = [program, '-nw', '-Q', '-l', join(import.meta.dirname, 'init.el'), ...forms];
+  const terminal = await startTerminal(isolation, command);
+  const socket = join(isolation.home, 'socket/server');
+  return {
     ...isolation,
+    ...terminal,
     socket,
     async evaluate<Result>(form: string) {
       const asked = `(with-current-buffer (nbproject-test-buffer) (nbproject-test-answer ${form}))`;
-      const client = join(dirname(program), 'emacsclient');
-      const printed = await run(client, ['-s', socket, '--eval', asked], environment, home);
+      const emacsclient = join(dirname(program), 'emacsclient');
+      const printed = await run(emacsclient, ['-s', socket, '--eval', asked], isolation);
       return JSON.parse(Buffer.from(printed.trim().slice(1, -1), 'base64').toString()) as Result;
     },
-    async press(...keys) {
-      await tmux('send-keys', ...keys);
-    },
-    async type(text) {
-      await tmux('send-keys', '-l', text);
-    },
-    screen: async () => (await tmux('capture-pane', '-p')).trimEnd(),
-    async quit() {
-      await tmux('kill-server').catch(() => undefined);
-      rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-    },
   };
-
-  const forms = init.flatMap((form) => ['--eval', form]);
-  const started = [program, '-nw', '-Q', '-l', join(import.meta.dirname, 'init.el'), ...forms];
-  const variables = {
-    ...environment,
-    NBPROJECT_TEST_CLIENT: client,
-    NBPROJECT_TEST_PACKAGE: join(repository, 'clients/emacs/nbproject.el'),
-    // Emacs has a terminal of 8 colours otherwise, and draws the same text.
-    TERM: 'xterm-256color',
-  };
-  await run(
-    'tmux',
-    [...terminal, 'new-session', '-d', '-x', '110', '-y', '36', '-c', workspace, '--', ...started],
-    variables,
-    home,
-  );
-  return emacs;
-}
-
-async function run(
-  program: string,
-  args: readonly string[],
-  environment: NodeJS.ProcessEnv,
-  folder: string,
-): Promise<string> {
-  const { stdout } = await promisify(execFile)(program, args, {
-    cwd: folder,
-    env: environment,
-    timeout: patience,
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  return stdout;
 }

@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Isolation } from './isolation.ts';
+import { patience } from './waiting.ts';
+
+/** A terminal that tmux draws. */
+export interface Terminal {
+  /** Presses keys in tmux's notation: `C-x`, `M-x`, `Enter`. */
+  press(...keys: string[]): Promise<void>;
+  type(text: string): Promise<void>;
+  /** What is drawn, as one string of rows. */
+  screen(): Promise<string>;
+  /** Ends what runs in it, and removes the editor's home. */
+  quit(): Promise<void>;
+}
+
+/** Runs an editor in a terminal of its own. */
+export async function startTerminal(isolation: Isolation, command: readonly string[]): Promise<Terminal> {
+  const { home, workspace } = isolation;
+  // Not of this machine's tmux, whose settings may be anything.
+  const tmux = (...args: string[]) => run('tmux', ['-S', join(home, 'tmux'), '-f', '/dev/null', ...args], isolation);
+  await tmux('new-session', '-d', '-x', '110', '-y', '36', '-c', workspace, '--', ...command);
+  return {
+    async press(...keys) {
+      await tmux('send-keys', ...keys);
+    },
+    async type(text) {
+      await tmux('send-keys', '-l', text);
+    },
+    screen: async () => (await tmux('capture-pane', '-p')).trimEnd(),
+    async quit() {
+      await tmux('kill-server').catch(() => undefined);
+      // What is ending may still write.
+      rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    },
+  };
+}
+
+/** What a program prints that runs as the editor does. */
+export async function run(program: string, args: readonly string[], { home, environment }: Isolation): Promise<string> {
+  const options = { cwd: home, env: environment, timeout: patience, maxBuffer: 64 * 1024 * 1024 };
+  return (await promisify(execFile)(program, args, options)).stdout;
+}
