@@ -27,6 +27,7 @@
 (require 'subr-x)
 
 (declare-function lsp--buffer-uri "lsp-mode")
+(declare-function lsp--window-log-message-request "lsp-mode")
 (declare-function lsp--workspace-status "lsp-mode")
 (declare-function lsp-cur-line-diagnostics "lsp-mode")
 (declare-function lsp-deferred "lsp-mode")
@@ -426,15 +427,26 @@ An alist from each code to the URL of its page."
   "Keep and show the HEADER of the notebook at URI."
   (nbproject--receive uri header))
 
-(cl-defmethod eglot-handle-request :before
+(cl-defmethod eglot-handle-request :around
   ((server nbproject--eglot-server) (_method (eql workspace/applyEdit)) &rest _)
-  "Tell SERVER what was typed meanwhile.
-Eglot counts that only half a second later, and makes till then an edit
-of the text as it was before, in the wrong place.  Now it refuses, and
-the server thinks again."
+  "Tell SERVER what was edited, before and after an edit of its own.
+Eglot does so half a second later, and makes till then an edit of the
+text as it was before what was typed, in the wrong place.  Now it
+refuses, and the server thinks again."
+  (nbproject--send-changes server)
+  (prog1 (cl-call-next-method)
+    (nbproject--send-changes server)))
+
+(defun nbproject--send-changes (server)
+  "Tell SERVER of what was changed in its buffers."
   (dolist (buffer (eglot--managed-buffers server))
     (with-current-buffer buffer
       (eglot--signal-textDocument/didChange))))
+
+(cl-defmethod eglot-handle-request :around
+  ((_server nbproject--eglot-server) (_method (eql window/showMessageRequest)) &rest _)
+  "Answer also after \\[keyboard-quit], which Eglot does not."
+  (condition-case nil (cl-call-next-method) (quit nil)))
 
 (defun nbproject--register-with-lsp-mode ()
   "Tell lsp-mode of our server."
@@ -459,6 +471,13 @@ the server thinks again."
                                         (let ((params (nbproject--plist params)))
                                           (nbproject--receive (plist-get params :uri)
                                                               (plist-get params :header)))))
+                    :request-handlers
+                    ;; As lsp-mode does itself, but answers also after a quit.
+                    (nbproject--table "window/showMessageRequest"
+                                      (lambda (_workspace params)
+                                        (condition-case nil
+                                            (list :title (lsp--window-log-message-request params))
+                                          (quit nil))))
                     :action-handlers
                     (nbproject--table "nbproject.showHeader" (lambda (_lens) (nbproject-header))))))
 

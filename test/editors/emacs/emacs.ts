@@ -110,8 +110,9 @@ export async function startEmacs(program: string, client: Client, options: Emacs
       );
       const chosen = asked.choices.find((one) => choice.test(one));
       if (chosen === undefined) throw new Error(`${asked.prompt} offers no ${choice}: ${asked.choices.join(' | ')}`);
-      // Typed, a space would complete.
-      await emacs.evaluate(`(with-selected-window (active-minibuffer-window) (insert ${quoted(chosen)}) nil)`);
+      // Typed, a space would complete; and Eglot has typed the first choice already.
+      const answer = `(progn (delete-minibuffer-contents) (insert ${quoted(chosen)}) nil)`;
+      await emacs.evaluate(`(with-selected-window (active-minibuffer-window) ${answer})`);
       await emacs.press('Enter');
       return asked.prompt;
     },

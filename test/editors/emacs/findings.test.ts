@@ -67,7 +67,7 @@ await eachClient((start, client) => {
     expect(seen.find(({ code }) => code === 'out-of-order')?.text).toBe('3');
   });
 
-  test('Should list and apply code actions within a second in a notebook of 5 MB on one line', async () => {
+  test('Should list code actions within a second in a notebook of 5 MB on one line, and apply one', async () => {
     const emacs = await start();
     const minified = oneLineOf5Megabytes();
     const path = await openNotebook(emacs, minified);
@@ -77,13 +77,9 @@ await eachClient((start, client) => {
     const actions = client === 'eglot' ? '(eglot-code-actions (point) (point))' : '(lsp-code-actions-at-point)';
     const seconds = await emacs.evaluate<number>(`(benchmark-elapse (or ${actions} (error "None")))`);
     expect(seconds).toBeLessThan(1);
-    const before = Date.now();
     await emacs.chooseCodeAction(/^insert.*title/i);
     await emacs.eventually('a title', () =>
       emacs.evaluate('(save-excursion (goto-char 1) (search-forward "# " 200 t))'),
-    );
-    console.info(
-      `${client}: ${seconds.toFixed(3)} s to list the actions, ${Date.now() - before} ms to list and apply by keys`,
     );
 
     await emacs.save();

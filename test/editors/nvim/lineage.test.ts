@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { eachNvim } from './eachNvim.ts';
 import { openNotebook, withRecord, withTitle } from '../notebooks.ts';
+import { eachNvim } from './eachNvim.ts';
 import type { Nvim } from './nvim.ts';
 
 const child = withRecord.replace(
