@@ -203,10 +203,12 @@ new notebook."
   (interactive nil nbproject-mode)
   (nbproject--execute "nbproject.setParents"))
 
-(defun nbproject-assign-new-id ()
-  "Give the notebook, a copy of another one, an id of its own."
-  (interactive nil nbproject-mode)
-  (nbproject--execute "nbproject.assignNewId"))
+(defun nbproject-assign-new-id (original-as-parent)
+  "Give the notebook, a copy of another one, an id of its own.
+With a prefix argument, ORIGINAL-AS-PARENT, what it was a copy of
+becomes its parent."
+  (interactive "P" nbproject-mode)
+  (nbproject--execute "nbproject.assignNewId" (and original-as-parent '(:originalAsParent t))))
 
 (defun nbproject-clear-outputs ()
   "Remove outputs and execution counts from the notebook."
@@ -384,7 +386,7 @@ An alist from each code to the URL of its page."
                       (setq plist (plist-put plist (intern (concat ":" key)) (nbproject--plist value))))
                     value)
            plist))
-        ((and (vectorp value)) (vconcat (mapcar #'nbproject--plist value)))
+        ((vectorp value) (vconcat (mapcar #'nbproject--plist value)))
         (t value)))
 
 ;; What nobody else offers: the header.
