@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 /** How long to wait for what ought to happen, in milliseconds: many times what it takes on a busy machine. */
-export const patience = 10_000;
+export const patience = 15_000;
 
 export type Truthful<Value> = Exclude<NonNullable<Value>, false>;
 
@@ -16,6 +16,6 @@ export async function eventually<Result>(
     const value = await read();
     if (value !== undefined && value !== null && value !== false) return value as Truthful<Result>;
     if (Date.now() > deadline) throw new Error(`waited in vain for ${what}; the screen:\n${await screen()}`);
-    await setTimeout(10);
+    await setTimeout(20);
   }
 }

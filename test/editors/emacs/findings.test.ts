@@ -84,7 +84,7 @@ await eachClient((start, client) => {
 
     await emacs.save();
     insertion(minified, readFileSync(path, 'utf8'));
-  });
+  }, 90_000);
 
   test('Should make an edit once more that came too late, and leave what was typed', async () => {
     const emacs = await start();
