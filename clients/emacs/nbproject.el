@@ -106,6 +106,9 @@ An example: (:ignore [\"few-words\"] :severity (:out-of-order \"error\"))."
   "Mode for the JSON of Jupyter notebooks, watched by a language server."
   ;; Saving writes nothing but what was changed.
   (setq-local require-final-newline nil)
+  ;; A notebook may be one line of megabytes: a key typed there is drawn in
+  ;; 6 ms then, not in 400, and brackets in right-to-left text unpaired.
+  (setq-local bidi-inhibit-bpa t)
   (setq mode-line-process '(:eval (nbproject--mode-line)))
   (add-hook 'project-find-functions #'nbproject--project 90 t)
   ;; Else Flymake waits for the next command where a line is long.

@@ -31,8 +31,8 @@ export async function startTerminal(isolation: Isolation, command: readonly stri
     },
     screen: async () => (await tmux('capture-pane', '-p')).trimEnd(),
     async quit() {
-      await tmux('kill-server').catch(() => undefined);
-      // What is ending may still write.
+      // Told to end, an editor would save this and that, into a folder that is on its way out.
+      process.kill(Number(await tmux('display-message', '-p', '#{pane_pid}')), 'SIGKILL');
       rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };

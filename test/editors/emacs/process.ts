@@ -27,6 +27,8 @@ export async function startEmacsProcess(
     ...alone,
     environment: {
       ...alone.environment,
+      // Pictures that it writes for a browser go with the rest.
+      TMPDIR: alone.home,
       NBPROJECT_TEST_CLIENT: client,
       NBPROJECT_TEST_PACKAGE: join(repository, 'clients/emacs/nbproject.el'),
     },
