@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { eventually } from './waiting.ts';
 
 export const repository = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -37,6 +38,22 @@ export function isolate(editor: string): Isolation {
     },
     serverPid: () => Number(readFileSync(pidFile, 'utf8')),
   };
+}
+
+/** Removes the home of an editor that has ended. Its server may be writing there still what it keeps for the next time. */
+export async function removeHome({ home }: Pick<Isolation, 'home'>): Promise<void> {
+  await eventually(
+    `${home} to be removed`,
+    () => {
+      try {
+        rmSync(home, { recursive: true, force: true });
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    () => '',
+  );
 }
 
 /**

@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Isolation } from './isolation.ts';
+import { type Isolation, removeHome } from './isolation.ts';
 import { patience } from './waiting.ts';
 
 /** A terminal that tmux draws. */
@@ -33,7 +32,7 @@ export async function startTerminal(isolation: Isolation, command: readonly stri
     async quit() {
       // Told to end, an editor would save this and that, into a folder that is on its way out.
       process.kill(Number(await tmux('display-message', '-p', '#{pane_pid}')), 'SIGKILL');
-      rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+      await removeHome(isolation);
     },
   };
 }

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { isolate, repository } from '../isolation.ts';
+import { isolate, removeHome, repository } from '../isolation.ts';
 import { patience } from '../waiting.ts';
 import { connect } from './msgpackRpc.ts';
 import { createScreen, type RedrawEvent } from './screen.ts';
@@ -65,7 +64,7 @@ export async function startNvimProcess(program: string, { init = [] }: NvimOptio
       connection.request('nvim_command', 'qa!').catch(() => undefined);
       await exit;
       clearTimeout(last);
-      rmSync(home, { recursive: true, force: true });
+      await removeHome({ home });
     },
   };
   // With a UI, decorations are drawn. Neovim reads its configuration once one is there.
