@@ -78,15 +78,16 @@ await eachClient((start, client) => {
     await emacs.eventually('the header to close', async () => !/^title +A loud walk$/m.test(await emacs.screen()));
   });
 
-  test.runIf(client === 'lsp-mode')('Should show the header from the code lens that tells of it', async () => {
-    const emacs = await start();
-    await openNotebook(emacs, withRecord);
-    await emacs.drawn(/^.*draft · 1 · Rx2s · 2 warnings/m);
+  if (client === 'lsp-mode')
+    test('Should show the header from the code lens that tells of it', async () => {
+      const emacs = await start();
+      await openNotebook(emacs, withRecord);
+      await emacs.drawn(/^.*draft · 1 · Rx2s · 2 warnings/m);
 
-    await emacs.evaluate(clickFirstLens);
+      await emacs.evaluate(clickFirstLens);
 
-    await emacs.drawn(/^id +Rx2s9cPTMQLY/m);
-  });
+      await emacs.drawn(/^id +Rx2s9cPTMQLY/m);
+    });
 
   test('Should draw state and problems in the mode line, and follow them', async () => {
     const emacs = await start();
