@@ -34,7 +34,8 @@ await eachNvim((start) => {
   });
 
   test('Should draw the lineage and open the picture', async () => {
-    const nvim = await start();
+    // The server says it in words too, in more lines than the command line has: Neovim would wait for a key.
+    const nvim = await start({ init: ['set cmdheight=5'] });
     await openChild(nvim);
     // As it answers where a program could be started.
     await nvim.lua(`vim.ui.open = function(address)

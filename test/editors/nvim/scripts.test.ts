@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { jupytextPython } from '../../support/jupytext/jupytext.ts';
+import { openNotebook, withoutTitle, withRecord } from '../notebooks.ts';
 import { eachNvim } from './eachNvim.ts';
-import { openNotebook, withoutTitle, withRecord } from './notebooks.ts';
 
 const python = await jupytextPython();
 
