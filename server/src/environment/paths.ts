@@ -19,6 +19,11 @@ export function isWithin(folder: string, path: string): boolean {
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
+/** True for a path in one of the folders, or one of them. */
+export function isWithinAny(folders: readonly string[], path: string): boolean {
+  return folders.some((folder) => isWithin(folder, path));
+}
+
 /** The folder and those above it, the nearest first; ends with the root. */
 export function folderAndAbove(folder: string): readonly string[] {
   const folders = [folder];

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { ProjectTarget } from 'nbproject-protocol';
 import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
-import { isWithin } from '../environment/paths.ts';
+import { isWithin, isWithinAny } from '../environment/paths.ts';
 import { findNotebooks } from '../project/find/index.ts';
 import { findMetadataFile } from '../project/metadata/metadataFile.ts';
 import { failed } from './projectMessages.ts';
@@ -23,7 +23,7 @@ export function targetFolder(session: Session, target: ProjectTarget | null | un
   if (file === undefined) throw failed(session, `${uri} is no file or folder on this machine.`);
   const named = path.resolve(file);
   const folder = statSync(named, { throwIfNoEntry: false })?.isDirectory() ? named : path.dirname(named);
-  if (folders.length > 0 && !folders.some((one) => isWithin(one, folder)))
+  if (folders.length > 0 && !isWithinAny(folders, folder))
     throw failed(session, `${folder} is in none of the folders that are open.`);
   return folder;
 }

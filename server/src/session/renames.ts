@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FileRename, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import { isWithinAny } from '../environment/paths.ts';
 import { pathEdits, touchedBy } from '../features/lineage/renamedPaths.ts';
 import type { TextChange } from '../notebook/index.ts';
-import { isWithin } from '../project/files/lookUpDataFiles.ts';
 import type { Renaming } from '../project/metadata/renameNotebooks.ts';
 import { loadPython } from '../python/index.ts';
 import { programOf } from '../record/index.ts';
@@ -19,7 +19,7 @@ export async function editsForRenames(session: Session, files: readonly FileRena
   const { workspaceFolders } = session.live;
   const renamings = files
     .flatMap((file) => renamingOf(file) ?? [])
-    .filter(({ from, to }) => isWithin(from, workspaceFolders) && isWithin(to, workspaceFolders));
+    .filter(({ from, to }) => isWithinAny(workspaceFolders, from) && isWithinAny(workspaceFolders, to));
   const lineage = renamings.length > 0 ? await session.index.upToDate() : undefined;
   if (!lineage) return null;
   const touched = touchedBy(renamings, lineage).map(({ file }) => file);

@@ -1,7 +1,7 @@
 import { basename, isAbsolute, parse } from 'node:path';
 import { followLinks } from '../disk.ts';
 import type { EnvironmentVariables, Machine } from '../machine.ts';
-import { isWithin, splitPathList } from '../paths.ts';
+import { isWithinAny, splitPathList } from '../paths.ts';
 
 /**
  * Asks an executable that could not be understood by reading which interpreter it starts: once, isolated, with a time
@@ -16,7 +16,7 @@ export async function askInterpreter(
 ): Promise<string | undefined> {
   if (!/^(?:python|pypy)[\d.]*(?:\.\w+)?$/i.test(basename(executable))) return undefined;
   const folders = [...untrusted, ...(await Promise.all(untrusted.map(followLinks)))];
-  const isUntrusted = (path: string) => folders.some((folder) => isWithin(folder, path));
+  const isUntrusted = (path: string) => isWithinAny(folders, path);
   if (isUntrusted(executable) || isUntrusted(await followLinks(executable))) return undefined;
   const output = await machine.run({
     file: executable,

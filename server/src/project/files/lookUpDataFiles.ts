@@ -1,5 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isWithinAny } from '../../environment/paths.ts';
 import type { DataFileLookup } from '../../rules/index.ts';
 
 /**
@@ -16,19 +17,11 @@ export async function lookUpDataFiles(files: Iterable<string>, folders: readonly
   };
   const answers = new Map<string, Exclude<Found, 'elsewhere'>>();
   for (const file of new Set(files)) {
-    if (!isWithin(file, folders)) continue;
+    if (!isWithinAny(folders, file)) continue;
     const answer = await look(file);
     if (answer !== 'elsewhere') answers.set(file, answer);
   }
   return (file) => answers.get(file);
-}
-
-/** True for a path that lies in one of these folders, by its name alone. */
-export function isWithin(file: string, folders: readonly string[]): boolean {
-  return folders.some((folder) => {
-    const way = path.relative(folder, file);
-    return way === '' || !(way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way));
-  });
 }
 
 type Found = 'file' | 'folder' | 'missing' | 'elsewhere';
@@ -36,7 +29,7 @@ type Found = 'file' | 'folder' | 'missing' | 'elsewhere';
 async function lookAt(file: string, roots: readonly string[], look: (file: string) => Promise<Found>): Promise<Found> {
   try {
     const real = await realpath(file);
-    if (!isWithin(real, roots)) return 'elsewhere';
+    if (!isWithinAny(roots, real)) return 'elsewhere';
     return (await stat(real)).isDirectory() ? 'folder' : 'file';
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { isWithin } from '../../environment/paths.ts';
+import { isWithin, isWithinAny } from '../../environment/paths.ts';
 import type { Script } from '../../notebook/index.ts';
 import { textAt } from '../../notebook/json/values.ts';
 
@@ -16,7 +16,7 @@ export async function pairedNotebookOf(file: string, script: Script, folders: re
   const folder = pairedFolder(path.dirname(file), textAt(script.metadata.jupytext, 'formats'), script.format.extension);
   if (folder === undefined) return beside;
   const paired = path.join(folder, name);
-  if (!folders.some((one) => isWithin(one, paired))) return beside;
+  if (!isWithinAny(folders, paired)) return beside;
   const [target, ...roots] = await Promise.all([paired, ...folders].map((one) => realpath(one).catch(() => undefined)));
   return target !== undefined && roots.some((root) => root !== undefined && isWithin(root, target)) ? paired : beside;
 }
