@@ -1,5 +1,11 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000, pool: 'threads' },
+  test: {
+    include: ['test/**/*.test.ts'],
+    // By `npm run test:vscode`: they need a browser, and minutes.
+    exclude: [...configDefaults.exclude, 'test/editors/vscode/**'],
+    testTimeout: 30_000,
+    pool: 'threads',
+  },
 });

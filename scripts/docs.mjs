@@ -1,5 +1,5 @@
-// Writes the pages of the rules and of the configuration into docs/, from what they describe.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+// Writes the pages of the rules and of the configuration into docs/, and the settings of the VS Code extension, from what they describe.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root, sourceModule } from './bundle.mjs';
 
@@ -13,3 +13,9 @@ for (const { code } of rules) writeFileSync(path.join(pages, `${code}.md`), docu
 
 const { configurationPage } = await sourceModule('server/src/project/configuration/index.ts');
 writeFileSync(path.join(docs, 'configuration.md'), configurationPage());
+
+const { vscodeSettings } = await sourceModule('scripts/vscodeSettings.ts');
+const manifestFile = path.join(root, 'clients', 'vscode', 'package.json');
+const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
+manifest.contributes.configuration = vscodeSettings();
+writeFileSync(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`);

@@ -24,6 +24,16 @@ export interface HeaderDidChangeParams {
   readonly header: Header;
 }
 
+/** Notification of the client: {@link InterpreterDidChangeParams}. */
+export const interpreterDidChange = 'nbproject/interpreterDidChange';
+
+/** Which Python the editor runs a notebook with, where it knows; it comes before what the notebook and its folder say. */
+export interface InterpreterDidChangeParams {
+  readonly uri: string;
+  /** Its path on the machine of the server, or its environment's folder; null where the editor does not know any more. */
+  readonly interpreter: string | null;
+}
+
 /** Request of the server: {@link ApplyNotebookEditParams} → {@link ApplyNotebookEditResult}. Sent to clients that offer it. */
 export const applyNotebookEdit = 'nbproject/applyNotebookEdit';
 
@@ -31,9 +41,16 @@ export interface ApplyNotebookEditParams {
   readonly uri: string;
   /** The notebook document's version that the edits were computed from. */
   readonly version: number;
+  /** The cells as they were then, in their order: every index and offset refers to them. Where the editor shows others, it refuses. */
+  readonly cells: readonly CellVersion[];
   /** What the editor's undo list shows. */
   readonly label: string;
   readonly edits: readonly NotebookEdit[];
+}
+
+export interface CellVersion {
+  readonly uri: string;
+  readonly version: number;
 }
 
 export interface ApplyNotebookEditResult {

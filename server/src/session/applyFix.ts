@@ -99,8 +99,8 @@ async function send(session: Session, change: TextChange | NotebookChange, label
   const { client, connection } = session;
   try {
     if (change.kind === 'notebook') {
-      const { uri, version, edits } = change;
-      const params: ApplyNotebookEditParams = { uri, version, label, edits };
+      const { uri, version, cells, edits } = change;
+      const params: ApplyNotebookEditParams = { uri, version, cells, label, edits };
       const result = await within(
         answerWait,
         connection.request<ApplyNotebookEditResult | null>(applyNotebookEdit, params),

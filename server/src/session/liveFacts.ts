@@ -16,6 +16,7 @@ export class LiveFacts {
   readonly #arrived: (uri: string) => void;
   readonly #environments = createEnvironments(thisMachine());
   readonly #known = new Map<string, Known>();
+  readonly #clientInterpreters = new Map<string, string>();
   readonly #waitingForPython = new Set<string>();
   #python: PythonReader | undefined;
   #loading: Promise<void> | undefined;
@@ -49,8 +50,16 @@ export class LiveFacts {
     await Promise.all([this.#loading, this.#known.get(uri)?.looking]);
   }
 
+  /** Which Python the client runs a notebook with; null where it does not know. It says so before it opens the notebook, or after. */
+  interpreterChanged(uri: string, interpreter: string | null): void {
+    if (interpreter === null) this.#clientInterpreters.delete(uri);
+    else this.#clientInterpreters.set(uri, interpreter);
+    if (this.#known.has(uri)) this.#arrived(uri);
+  }
+
   forget(uri: string): void {
     this.#known.delete(uri);
+    this.#clientInterpreters.delete(uri);
   }
 
   /** Once: where it fails, it fails at every keystroke. */
@@ -75,6 +84,7 @@ export class LiveFacts {
       folder: path.dirname(file),
       workspaceFolders: this.workspaceFolders,
       kernelName: kernelName(metadata),
+      clientInterpreter: this.#clientInterpreters.get(uri),
       pythonSetting,
     };
     const text = JSON.stringify(query);

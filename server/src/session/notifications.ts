@@ -1,3 +1,4 @@
+import { type InterpreterDidChangeParams, interpreterDidChange } from 'nbproject-protocol';
 import type {
   DidChangeConfigurationParams,
   DidChangeNotebookDocumentParams,
@@ -100,4 +101,7 @@ export const notifications: Readonly<Record<string, Handler<never>>> = {
     session.notebooks.close(uri);
     session.closed(uri);
   },
+
+  [interpreterDidChange]: (session: Session, { uri, interpreter }: InterpreterDidChangeParams) =>
+    session.live.interpreterChanged(uri, interpreter),
 };

@@ -88,7 +88,8 @@ export class CellsView implements View {
     if (kind === 'notebook') {
       // Where cells are shown, outputs are the editor's own.
       const shown = edits.filter((edit) => edit.kind !== 'setOutputText');
-      return { kind, uri: this.uri, version: this.#shown.version, edits: shown };
+      const cells = this.#shown.cells.map(({ uri, version }) => ({ uri, version }));
+      return { kind, uri: this.uri, version: this.#shown.version, cells, edits: shown };
     }
     if (kind !== 'text') return undefined;
     const documents = edits.flatMap((edit) => {

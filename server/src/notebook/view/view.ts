@@ -1,4 +1,4 @@
-import type { NotebookEdit } from 'nbproject-protocol';
+import type { CellVersion, NotebookEdit } from 'nbproject-protocol';
 import type { Notebook, Place } from '../model.ts';
 import type { Range } from '../text/text.ts';
 
@@ -47,6 +47,8 @@ export interface NotebookChange {
   readonly kind: 'notebook';
   readonly uri: string;
   readonly version: number;
+  /** Every cell that the edits were computed from. */
+  readonly cells: readonly CellVersion[];
   readonly edits: readonly NotebookEdit[];
 }
 

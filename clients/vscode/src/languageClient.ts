@@ -1,0 +1,63 @@
+import { applyNotebookEdit, type ClientExtensions, commands } from 'nbproject-protocol';
+import type { ExtensionContext } from 'vscode';
+import {
+  type ClientCapabilities,
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  ShowMessageRequest,
+  type StaticFeature,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import { commandTarget } from './commandTarget.ts';
+import { carryOut } from './notebookEdits.ts';
+import { ask } from './questions.ts';
+
+/** What the extension does itself when one of these commands comes. */
+export interface OwnCommands {
+  readonly showHeader: () => unknown;
+  readonly showGraph: (uri: string | undefined) => unknown;
+}
+
+/** The client of the server that lies in the extension; not started yet. */
+export function createClient(context: ExtensionContext, own: OwnCommands): LanguageClient {
+  const server: ServerOptions = {
+    module: context.asAbsolutePath('server/bin/nbproject-language-server.cjs'),
+    transport: TransportKind.ipc,
+  };
+  const options: LanguageClientOptions = {
+    documentSelector: [
+      // No language: raw cells have one that no selector knows.
+      { notebook: 'jupyter-notebook' },
+      { pattern: '**/*.ipynb' },
+      { pattern: '**/{nbproject,pyproject}.toml' },
+    ],
+    synchronize: { configurationSection: 'nbproject' },
+    // Text of a notebook never becomes a command: links in hovers run ours alone.
+    markdown: { isTrusted: { enabledCommands: Object.values(commands) } },
+    middleware: {
+      executeCommand: (command, args, next) => {
+        const target = commandTarget(args);
+        if (command === commands.showHeader) return own.showHeader();
+        if (command === commands.showGraph) return own.showGraph(target?.uri);
+        return next(command, target ? [target] : args);
+      },
+    },
+  };
+  const client = new LanguageClient('nbproject', 'nbproject', server, options);
+  client.registerFeature(offering({ applyNotebookEdit: true, headerDidChange: true }));
+  client.onRequest(applyNotebookEdit, carryOut);
+  client.onRequest(ShowMessageRequest.type, ask);
+  return client;
+}
+
+function offering(extensions: ClientExtensions): StaticFeature {
+  return {
+    fillClientCapabilities: (capabilities: ClientCapabilities) => {
+      capabilities.experimental = { ...capabilities.experimental, nbproject: extensions };
+    },
+    initialize: () => {},
+    getState: () => ({ kind: 'static' }),
+    clear: () => {},
+  };
+}

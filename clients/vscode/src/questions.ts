@@ -1,0 +1,17 @@
+import { window } from 'vscode';
+import { type MessageActionItem, MessageType, type ShowMessageRequestParams } from 'vscode-languageclient/node';
+
+/** Asks what the server wants to know: a choice in the quick pick, a warning in a dialogue that waits. Null when the user leaves it. */
+export async function ask({
+  type,
+  message,
+  actions = [],
+}: ShowMessageRequestParams): Promise<MessageActionItem | null> {
+  if (type === MessageType.Warning || type === MessageType.Error) {
+    return (await window.showWarningMessage(message, { modal: true }, ...actions)) ?? null;
+  }
+  const items = actions.map((action) => ({ label: action.title, action }));
+  // The notebook may take the focus back, for example when a cell ends running.
+  const chosen = await window.showQuickPick(items, { title: 'nbproject', placeHolder: message, ignoreFocusOut: true });
+  return chosen?.action ?? null;
+}

@@ -1,0 +1,25 @@
+import { commands } from 'nbproject-protocol';
+import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
+import type { Headers } from './headers.ts';
+import { problemsText } from './problems.ts';
+
+/** State, version and problems of the notebook that the user is in; the header on hover. */
+export function statusBarItem(headers: Headers): Disposable {
+  const item = window.createStatusBarItem('nbproject.status', StatusBarAlignment.Right, 90);
+  item.name = 'Notebook integrity';
+  item.command = commands.showHeader;
+  const update = () => {
+    const header = headers.current;
+    if (!header) {
+      item.hide();
+      return;
+    }
+    const { state, record, problems } = header;
+    const version = typeof record?.version === 'string' ? [record.version] : [];
+    item.text = `$(notebook) ${[state, ...version, problemsText(problems)].join(' · ')}`;
+    item.tooltip = new MarkdownString(header.markdown);
+    item.backgroundColor = problems.error > 0 ? new ThemeColor('statusBarItem.errorBackground') : undefined;
+    item.show();
+  };
+  return Disposable.from(item, headers.onDidChange(update));
+}

@@ -1,0 +1,1 @@
+export declare function writeVsix(folder: string, file: string): number;

@@ -1,0 +1,125 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Browser, chromium, type Frame, type Locator, type Page } from 'playwright-core';
+import { inject, vi } from 'vitest';
+import type * as Code from 'vscode';
+
+/** What the door into the extension host hands to a function. */
+export interface Inside {
+  readonly vscode: typeof Code;
+  readonly kernel: { readonly controller: Code.NotebookController; count: number };
+}
+
+/** How long to wait for what ought to happen, in milliseconds: many times what it takes on a busy machine. */
+export const patience = 20_000;
+
+const screenshots = path.join(import.meta.dirname, 'dist');
+
+let browser: Browser | undefined;
+let windows = 0;
+
+/** A window of VS Code in a real browser, on a workspace of its own. */
+export class Window {
+  readonly page: Page;
+  readonly folder: string;
+
+  private constructor(page: Page, folder: string) {
+    this.page = page;
+    this.folder = folder;
+  }
+
+  /** Opens a window whose workspace holds these files, by their path in it. */
+  static async open(files: Readonly<Record<string, string | Buffer>>): Promise<Window> {
+    const folder = path.join(inject('run'), `window-${process.pid}-${windows++}`, 'work');
+    mkdirSync(folder, { recursive: true });
+    for (const [name, content] of Object.entries(files)) write(path.join(folder, name), content);
+    browser ??= await chromium.connect(inject('browser'));
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.setDefaultTimeout(patience);
+    const window = new Window(page, folder);
+    await vi.waitFor(() => page.goto(`${inject('address')}/?folder=${folder}`), { timeout: 60_000 });
+    // A notebook that is opened before the extensions are known is opened as text.
+    await vi.waitFor(() => window.inside(() => true), { timeout: 90_000, interval: 200 });
+    return window;
+  }
+
+  /** Runs a function in the extension host; it sees nothing but its arguments. */
+  async inside<Args extends readonly unknown[], Result>(
+    code: (inside: Inside, ...args: Args) => Result,
+    ...args: Args
+  ): Promise<Awaited<Result>> {
+    const port = readFileSync(path.join(this.folder, '..', 'door'), 'utf8');
+    const body = JSON.stringify({ code: code.toString(), args });
+    const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body });
+    const { value, error } = (await response.json()) as { value: Awaited<Result>; error?: string };
+    if (error !== undefined) throw new Error(error);
+    return value;
+  }
+
+  path(name: string): string {
+    return path.join(this.folder, name);
+  }
+
+  read(name: string): string {
+    return readFileSync(this.path(name), 'utf8');
+  }
+
+  write(name: string, content: string | Buffer): void {
+    write(this.path(name), content);
+  }
+
+  /** Kept by the run, to be looked at. */
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(screenshots, { recursive: true });
+    await this.page.mouse.move(5, 5);
+    await this.page.screenshot({ path: path.join(screenshots, `${name}.png`) });
+  }
+
+  /** A key binding such as `Control+.`. */
+  press(keys: string): Promise<void> {
+    return this.page.keyboard.press(keys);
+  }
+
+  /** Where Playwright's own click is stopped by what VS Code lays over everything. */
+  async click(target: Locator): Promise<void> {
+    await target.waitFor({ state: 'attached' });
+    const place = await target.boundingBox();
+    if (!place) throw new Error(`${target} is nowhere`);
+    await this.page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
+  }
+
+  /** The page of a webview, known by something in it. */
+  async frameWith(selector: string): Promise<Frame> {
+    return eventually(`a webview with ${selector}`, async () => {
+      for (const frame of this.page.frames()) {
+        const count = await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0);
+        if (count > 0) return frame;
+      }
+      return undefined;
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+  }
+}
+
+/** The first value that is there; fails where none comes in time. */
+export async function eventually<Value>(what: string, look: () => Promise<Value | undefined>): Promise<Value> {
+  return vi.waitFor(
+    async () => {
+      const value = await look();
+      if (value === undefined) throw new Error(`waited for ${what}`);
+      return value;
+    },
+    { timeout: patience, interval: 100 },
+  );
+}
+
+function write(file: string, content: string | Buffer): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
