@@ -72,6 +72,7 @@ export const commands = {
   assignNewId: 'nbproject.assignNewId',
   clearOutputs: 'nbproject.clearOutputs',
   showHeader: 'nbproject.showHeader',
+  /** Makes every safe fix; takes `{ uri, code?: string }`, those of one rule alone. */
   fixAll: 'nbproject.fixAll',
   /** Carries out one fix of one finding, where a code action cannot hold its edit. */
   applyFix: 'nbproject.applyFix',

@@ -64,6 +64,21 @@ describe('Code actions', () => {
     expect(await titlesAt(editor, '"nbformat"')).toEqual(['Insert title cell']);
   });
 
+  test('Should offer to mend all findings of a rule, where its fix mends one of several and is safe', async () => {
+    const editor = await Editor.start();
+    const titled = untitled.replace('"id": "a"', '"id": "a b"').replace('"id": "a"', '"id": "c d"');
+    await editor.openText(uri, titled);
+    expect(await titlesAt(editor, '"a b"')).toEqual([
+      'Give the cell a new id',
+      'Insert title cell',
+      'Fix all 2 problems of invalid-cell-id',
+    ]);
+    const actions = await editor.codeActions(uri);
+    await editor.choose(actions.find(({ title }) => title.startsWith('Fix all')));
+    expect((await editor.findings(uri)).map(([code]) => code)).toEqual(['missing-title']);
+    expect(editor.text(uri)).not.toContain('# ');
+  });
+
   test('Should name the diagnostic that they mend as it was published, or as the client sent it', async () => {
     const editor = await Editor.start();
     await editor.openText(uri, twoTitles);

@@ -47,6 +47,23 @@ describe('Packages of a notebook whose folder has an environment', () => {
     ).toEqual(expect.arrayContaining([['missing-package', 'gone']]));
   });
 
+  test('Should be those of the Python that the editor runs the notebook with, as long as it says so', async () => {
+    const { uri } = project();
+    const prefix = mkdtempSync(path.join(tmpdir(), 'nbproject-kernel-'));
+    onTestFinished(() => rmSync(prefix, { recursive: true }));
+    makeEnvironment(prefix, { numpy: '3.0.0' });
+    const editor = await Editor.start();
+    await editor.notify('nbproject/interpreterDidChange', { uri, interpreter: path.join(prefix, 'bin', 'python') });
+    const tab = await editor.openNotebook(uri, jsonOf(notation));
+    const mismatch = () =>
+      editor.published(tab.uriOf(0))?.diagnostics.find(({ code }) => code === 'version-mismatch')?.message ?? '';
+    await editor.until(() => String(mismatch()).includes('3.0.0'));
+    const environment = await editor.request<NotebookEnvironment>('nbproject/environment', { uri });
+    expect(environment.interpreter).toMatchObject({ prefix, source: 'client' });
+    await editor.notify('nbproject/interpreterDidChange', { uri, interpreter: null });
+    await editor.until(() => String(mismatch()).includes('1.26.4'));
+  });
+
   test('Should be named when the pointer rests on an import', async () => {
     const { editor, uri } = await opened();
     const hover = async (name: string) => {

@@ -112,6 +112,25 @@ export class NotebookTab {
     await this.setCellMetadata(cell, { ...metadata, execution_count: count }, done);
   }
 
+  /** Types into a cell that was run: about 70 ms later VS Code forgets its count, and says so twice; a summary it keeps. */
+  async editExecuted(cell: number, old: string, newText: string): Promise<void> {
+    await this.type(cell, old, newText);
+    const { metadata, executionSummary } = this.#at(cell);
+    for (let times = 0; times < 2; times++) {
+      await this.setCellMetadata(cell, { ...metadata, execution_count: null }, executionSummary);
+    }
+  }
+
+  /** As the notebook's own button does it, for every cell. */
+  async clearAllOutputs(): Promise<void> {
+    this.cells = this.cells.map(({ metadata, ...cell }) => ({
+      ...cell,
+      metadata: cell.kind === 2 ? { ...metadata, execution_count: null } : metadata,
+      executionSummary: undefined,
+    }));
+    await this.#change({ cells: { data: this.cells.map(shownCell) } });
+  }
+
   /** VS Code sends a new cell without metadata. */
   async insert(at: number, kind: 1 | 2, languageId: string, text: string): Promise<string> {
     const cell = this.#newCell(kind, languageId, text, undefined);

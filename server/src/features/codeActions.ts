@@ -11,8 +11,8 @@ export interface Fixes {
   readonly of: (finding: Finding) => readonly Fix[];
   /** What writes into the notebook that a finding is not to be reported: mends nothing, is offered last and never preferred. */
   readonly ignoring: (finding: Finding) => readonly Fix[];
-  /** Every safe fix that goes together with the others, as one change; empty where there is none. */
-  readonly allSafe: () => readonly NotebookEdit[];
+  /** Every safe fix that goes together with the others, as one change, of one rule or of all; empty where there is none. */
+  readonly allSafe: (code?: string) => readonly NotebookEdit[];
 }
 
 export interface CodeActionOptions extends DiagnosticOptions {
@@ -48,12 +48,10 @@ export function codeActions(
 ): CodeAction[] {
   const here = new Set(findings.filter((finding) => isOnLines(view, finding, uri, range)));
   const near = findings.filter((finding) => isWhole(finding) || here.has(finding));
-  const actions = wants(context, quickFix)
-    ? [...offers(near, fixes.of), ...ignoringOffers([...here], fixes)].flatMap((offer) =>
-        actionsFor(view, offer, context, options),
-      )
-    : [];
-  return [...actions, ...fixAllActions(view, context, fixes, options)];
+  return [
+    ...(wants(context, quickFix) ? quickFixes(view, near, [...here], context, findings, fixes, options) : []),
+    ...fixAllActions(view, context, fixes, options),
+  ];
 }
 
 /** The fix that an action stood for, in the notebook as it is now; undefined when it does not apply any more. */
@@ -66,6 +64,44 @@ export function fixOf(data: ActionData, findings: readonly Finding[], { of, igno
 export function editOf(view: View, edits: readonly NotebookEdit[], options: CodeActionOptions): CodeAction['edit'] {
   const change = view.plan(edits);
   return change?.kind === 'text' ? workspaceEdit(change, options.documentChanges) : undefined;
+}
+
+function quickFixes(
+  view: View,
+  near: readonly Finding[],
+  here: readonly Finding[],
+  context: CodeActionContext,
+  findings: readonly Finding[],
+  fixes: Fixes,
+  options: CodeActionOptions,
+): CodeAction[] {
+  const offered = offers(near, fixes.of);
+  const actions = (some: readonly Offer[]) => some.flatMap((offer) => actionsFor(view, offer, context, options));
+  return [
+    ...actions(offered),
+    ...fixRuleActions(view, offered, context, findings, options),
+    ...actions(ignoringOffers(here, fixes)),
+  ];
+}
+
+/** For rules whose safe fix mends one of several findings: an action that mends them all. */
+function fixRuleActions(
+  view: View,
+  offered: readonly Offer[],
+  context: CodeActionContext,
+  findings: readonly Finding[],
+  options: CodeActionOptions,
+): CodeAction[] {
+  const first = new Map(offered.filter(({ isFirst }) => isFirst).map((offer) => [offer.finding.code, offer] as const));
+  return [...first.values()].flatMap(({ finding, fix }) => {
+    const { code } = finding;
+    const cells = new Set(fix.edits.map((edit) => ('cell' in edit ? edit.cell : undefined)));
+    const count = findings.filter((one) => one.code === code).length;
+    if (!fix.safe || count < 2 || cells.size > 1 || !view.changeKind(fix.edits)) return [];
+    const title = `Fix all ${count} problems of ${code}`;
+    const command = { title, command: commands.fixAll, arguments: [{ uri: view.uri, code }] };
+    return [{ title, kind: quickFix, diagnostics: diagnosticFor(view, finding, context, options), command }];
+  });
 }
 
 interface Offer {

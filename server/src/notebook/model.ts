@@ -45,6 +45,8 @@ export interface Cell {
   readonly id: string | undefined;
   /** Null where not executed, missing, or not a whole number. */
   readonly executionCount: number | null;
+  /** The count of the run after which the cell was edited, where an editor tells; `executionCount` is null then. */
+  readonly countBeforeEdit?: number | undefined;
   readonly metadata: JsonObject;
   /** As saved; undefined where the view cannot tell, empty where the cell can have none. */
   readonly outputs: CellOutputs | undefined;

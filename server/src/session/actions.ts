@@ -11,7 +11,10 @@ export function fixesIn(session: Session, analysis: Analysis): Fixes {
   return {
     of: (finding) => fixesFor(view.notebook, finding, context, session.onRuleFailure),
     ignoring: (finding) => ignoreActions(view.notebook, finding),
-    allSafe: () => safeEdits(view.notebook, findings, context, session.onRuleFailure),
+    allSafe: (code) => {
+      const meant = code === undefined ? findings : findings.filter((finding) => finding.code === code);
+      return safeEdits(view.notebook, meant, context, session.onRuleFailure);
+    },
   };
 }
 

@@ -53,11 +53,14 @@ const byName: Readonly<Record<string, Command>> = {
   [commands.clearOutputs]: (session, uri) =>
     change(session, uri, 'No cell has outputs or was executed.', ({ view }) => clearAllOutputs(view.notebook)),
 
-  [commands.fixAll]: (session, uri) =>
-    change(session, uri, 'There is nothing that can be fixed safely.', (analysis) => ({
-      title: 'Fix all',
-      edits: fixesIn(session, analysis).allSafe(),
-    })),
+  [commands.fixAll]: (session, uri, argument) =>
+    change(session, uri, 'There is nothing that can be fixed safely.', (analysis) => {
+      const { code } = argument as { code?: unknown };
+      return {
+        title: 'Fix all',
+        edits: fixesIn(session, analysis).allSafe(typeof code === 'string' ? code : undefined),
+      };
+    }),
 
   [commands.applyFix]: (session, uri, argument) =>
     change(session, uri, 'The problem is gone already.', (analysis) =>

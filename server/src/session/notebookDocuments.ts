@@ -19,6 +19,7 @@ export class NotebookDocuments {
   readonly #open = new Map<string, OpenNotebook>();
   readonly #texts = new Map<string, CellText>();
   readonly #notebookOfCell = new Map<string, string>();
+  readonly #runs = new Map<string, CellRun>();
 
   constructor(encoding: PositionEncoding) {
     this.#encoding = encoding;
@@ -85,8 +86,12 @@ export class NotebookDocuments {
   #keep(uri: string, source: NotebookSource, before?: ShownNotebook): void {
     const known = new Map(before?.cells.map((cell) => [cell.uri, cell] as const));
     const cells = source.cells.map((cell) => {
-      this.#notebookOfCell.set(cell.document, uri);
-      return shownCell(cell, this.#texts.get(cell.document), known.get(cell.document));
+      const { document } = cell;
+      this.#notebookOfCell.set(document, uri);
+      const text = this.#texts.get(document) ?? noText;
+      const run = runOf(cell, text.version, this.#runs.get(document));
+      this.#runs.set(document, run);
+      return shownCell(cell, text, run, known.get(document));
     });
     const { metadata = {} } = source;
     const shown: ShownNotebook = {
@@ -103,6 +108,7 @@ export class NotebookDocuments {
   #forget(cellUri: string): void {
     this.#texts.delete(cellUri);
     this.#notebookOfCell.delete(cellUri);
+    this.#runs.delete(cellUri);
   }
 }
 
@@ -124,6 +130,17 @@ interface CellText {
   readonly text: Text;
 }
 
+/** What is known of a cell's last run. */
+interface CellRun {
+  /** Undefined where the editor does not say, null where it says that there was none. */
+  readonly count: number | null | undefined;
+  /** The version of the cell's text at which its count was first told. */
+  readonly textVersion: number;
+  /** The count in the execution summary, which goes when the outputs are cleared. */
+  readonly order: number | undefined;
+  readonly isEdited: boolean;
+}
+
 const codeKind = 2;
 const noMetadata: JsonObject = {};
 const noText: CellText = { version: 0, languageId: '', text: Text.from('') };
@@ -142,11 +159,11 @@ function cellsAfter(before: readonly NotebookCell[], { cells }: NotebookDocument
 }
 
 /**
- * What the editor shows of a cell. VS Code puts the id and the saved count beside the cell's own metadata; the count of a run
- * in this session is in the execution summary.
+ * VS Code puts the id and the saved count beside the cell's own metadata; the count of a run in this session is in the execution
+ * summary. When the text of a cell that was run is edited, it sets the saved count to null and keeps the summary, if there is one.
  */
-function shownCell(cell: NotebookCell, text: CellText = noText, known: ShownCell | undefined): ShownCell {
-  const outer = (cell.metadata ?? noMetadata) as JsonObject;
+function shownCell(cell: NotebookCell, text: CellText, run: CellRun, known: ShownCell | undefined): ShownCell {
+  const outer = outerMetadata(cell);
   const type = cell.kind !== codeKind ? 'markdown' : text.languageId === 'raw' ? 'raw' : 'code';
   const shown: ShownCell = {
     uri: cell.document,
@@ -154,15 +171,29 @@ function shownCell(cell: NotebookCell, text: CellText = noText, known: ShownCell
     text: text.text,
     type,
     id: typeof outer.id === 'string' ? outer.id : undefined,
-    executionCount: executionCountOf(cell, outer),
+    executionCount: run.isEdited ? null : run.count,
+    countBeforeEdit: run.isEdited ? (run.count ?? undefined) : undefined,
     metadata: asObject(outer.metadata) ?? outer,
   };
   return known && isSame(known, shown) ? known : shown;
 }
 
-function executionCountOf({ executionSummary }: NotebookCell, metadata: JsonObject): number | null | undefined {
-  if (executionSummary) return executionSummary.executionOrder;
-  return metadata.execution_count === undefined ? undefined : (wholeNumber(metadata.execution_count) ?? null);
+/** The last run of a cell, from what the editor says now and what was known. */
+function runOf(cell: NotebookCell, textVersion: number, known: CellRun | undefined): CellRun {
+  const { execution_count: saved } = outerMetadata(cell);
+  const savedCount = saved === undefined ? undefined : (wholeNumber(saved) ?? null);
+  const order = cell.executionSummary?.executionOrder;
+  const count = order ?? savedCount;
+  if (known && savedCount === null && typeof known.count === 'number') {
+    const isSameRun = order === known.order || order === known.count;
+    if (isSameRun && textVersion !== known.textVersion) return { ...known, order, isEdited: true };
+  }
+  const isKnown = known !== undefined && !known.isEdited && known.count === count;
+  return { count, textVersion: isKnown ? known.textVersion : textVersion, order, isEdited: false };
+}
+
+function outerMetadata({ metadata }: NotebookCell): JsonObject {
+  return (metadata ?? noMetadata) as JsonObject;
 }
 
 function formatOf({ nbformat, nbformat_minor }: JsonObject): ShownNotebook['format'] {
@@ -177,6 +208,7 @@ function isSame(one: ShownCell, other: ShownCell): boolean {
     one.type === other.type &&
     one.id === other.id &&
     one.executionCount === other.executionCount &&
+    one.countBeforeEdit === other.countBeforeEdit &&
     one.metadata === other.metadata
   );
 }

@@ -13,6 +13,8 @@ export interface ShownCell {
   readonly id: string | undefined;
   /** Undefined where the editor does not say. */
   readonly executionCount: number | null | undefined;
+  /** As in {@link Cell}. */
+  readonly countBeforeEdit: number | undefined;
   readonly metadata: JsonObject;
 }
 
@@ -146,6 +148,7 @@ function cellOf(shown: ShownCell, twin: Cell | undefined): Cell {
     source: shown.text.toString(),
     id,
     executionCount,
+    countBeforeEdit: shown.countBeforeEdit,
     metadata,
     outputs: type !== 'code' ? { json: undefined } : outputsOf(executionCount, same),
     // The file's JSON lacks an id that the cell was given since.

@@ -6,6 +6,8 @@ export interface RunnableCell {
   /** In the notebook, from 0. */
   readonly index: number;
   readonly count: number | null;
+  /** The count of the run after which it was edited. */
+  readonly countBeforeEdit: number | undefined;
 }
 
 export interface CountedCell extends RunnableCell {
@@ -19,15 +21,19 @@ export function runnableCells(notebook: Notebook): readonly RunnableCell[] {
   const cells: RunnableCell[] = [];
   for (let index = 0; index < notebook.cells.length; index++) {
     const cell = notebook.cells[index];
-    if (cell?.type === 'code' && !isBlank(cell.source)) cells.push({ index, count: cell.executionCount });
+    if (cell?.type !== 'code' || isBlank(cell.source)) continue;
+    cells.push({ index, count: cell.executionCount, countBeforeEdit: cell.countBeforeEdit });
   }
   knownCells.set(notebook, cells);
   return cells;
 }
 
-/** Those of them that were run. */
+/** Those of them that were run, also those that were edited since: the order in which they ran is what it was. */
 export function countedCells(notebook: Notebook): readonly CountedCell[] {
-  return runnableCells(notebook).filter((cell): cell is CountedCell => cell.count !== null);
+  return runnableCells(notebook).flatMap((cell) => {
+    const count = cell.count ?? cell.countBeforeEdit;
+    return count === undefined ? [] : [{ ...cell, count }];
+  });
 }
 
 const knownCells = new WeakMap<Notebook, readonly RunnableCell[]>();
@@ -38,10 +44,12 @@ export function clearAllOutputs(notebook: Notebook): Fix {
   if (known) return known;
   const edits = notebook.cells.flatMap((cell, index) => {
     if (cell.type !== 'code') return [];
-    const { executionCount, outputs } = cell;
+    const { executionCount, countBeforeEdit, outputs } = cell;
     const hasOutputs = outputs === undefined || (outputs.json !== undefined && !/^\[\s*\]$/.test(outputs.json.raw));
     return [
-      ...(executionCount === null ? [] : [{ kind: 'setExecutionCount', cell: index, executionCount: null } as const]),
+      ...(executionCount === null && countBeforeEdit === undefined
+        ? []
+        : [{ kind: 'setExecutionCount', cell: index, executionCount: null } as const]),
       ...(hasOutputs ? [{ kind: 'clearOutputs', cell: index } as const] : []),
     ];
   });

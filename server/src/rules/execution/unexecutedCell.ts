@@ -9,7 +9,7 @@ export const unexecutedCell: Rule = {
   group: 'Execution',
   severity: 'info',
   enabled: true,
-  summary: 'A code cell was not run, in a notebook in which others were.',
+  summary: 'A code cell was not run, or not since it was edited, in a notebook in which others were.',
   options: {
     'min-executed': {
       default: defaultExecuted,
@@ -19,7 +19,7 @@ export const unexecutedCell: Rule = {
   },
   documentation: {
     reports:
-      'A code cell without an execution count, where another code cell has one. Blank cells are not considered, and a notebook in which nothing was run (a template, or one whose outputs were cleared) is not reported unless `min-executed` is 0.',
+      'A code cell without an execution count, where another code cell has one; an editor that tells says of a cell that was run and then edited that it was. Blank cells are not considered, and a notebook in which nothing was run (a template, or one whose outputs were cleared) is not reported unless `min-executed` is 0.',
     why: 'What the cell would do is in none of the results, or the cell was changed after them.',
     fix: 'Run it. Where that is not possible: clears all counts and outputs.',
     examples: [
@@ -49,9 +49,12 @@ y = 2
     const executed = countedCells(notebook).length;
     if (executed < (options['min-executed'] ?? defaultExecuted)) return [];
     const state = executed > 0 ? 'not run, though other cells were' : 'not run';
-    return runnableCells(notebook).flatMap(({ index, count }) => {
+    return runnableCells(notebook).flatMap(({ index, count, countBeforeEdit }) => {
       if (count !== null) return [];
-      const message = `Cell ${index + 1}: ${state}. Restart the kernel and run all cells.`;
+      const message =
+        countBeforeEdit === undefined
+          ? `Cell ${index + 1}: ${state}. Restart the kernel and run all cells.`
+          : `Cell ${index + 1}: edited since it was run as [${countBeforeEdit}]. Run it again.`;
       return [{ message, place: inCell(index, ['execution_count']) }];
     });
   },
