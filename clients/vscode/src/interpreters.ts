@@ -12,7 +12,7 @@ export function followInterpreters(client: LanguageClient): Disposable {
 
   const tell = async ({ uri, notebookType }: NotebookDocument) => {
     if (notebookType !== 'jupyter-notebook') return;
-    const interpreter = kernelPython(uri) ?? selectedPython(uri) ?? null;
+    const interpreter = kernelPython(uri) || selectedPython(uri) || null;
     const key = uri.toString();
     if ((told.get(key) ?? null) === interpreter) return;
     if (interpreter === null) told.delete(key);

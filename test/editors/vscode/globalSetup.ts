@@ -28,7 +28,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // VS Code resolves symbolic links in the names of files.
   const run = realpathSync(mkdtempSync(path.join(tmpdir(), 'nbproject-vscode-')));
   writeSettings(run);
-  const extensions = [packageExtension(), packageTestExtension(run)];
+  const extensions = [
+    packageExtension(),
+    ...['testExtension', 'jupyterStandIn'].map((name) => packageForTests(name, run)),
+  ];
   execFileSync(
     programs.node,
     [programs.codeServer, ...folders(run), ...extensions.flatMap((file) => ['--install-extension', file])],
@@ -77,9 +80,9 @@ function packageExtension(): string {
   return path.join(root, 'clients', 'vscode', `nbproject-${manifest.version}.vsix`);
 }
 
-function packageTestExtension(run: string): string {
-  const file = path.join(run, 'test-only.vsix');
-  writeVsix(path.join(here, 'testExtension'), file);
+function packageForTests(name: string, run: string): string {
+  const file = path.join(run, `${name}.vsix`);
+  writeVsix(path.join(here, name), file);
   return file;
 }
 
@@ -98,7 +101,7 @@ function writeSettings(run: string): void {
     'workbench.enableExperiments': false,
     'remote.autoForwardPorts': false,
     'workbench.editorAssociations': { '*.ipynb': 'jupyter-notebook' },
-    'editor.minimap.enabled': false,
+    'files.autoSave': 'off',
   };
   writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings));
 }

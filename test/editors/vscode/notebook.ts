@@ -1,5 +1,8 @@
+import type { Locator } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import { patience, type Window } from './window.ts';
+
+const shownNotebook = '.notebookOverlay:visible';
 
 /** A notebook open in the notebook editor of a window. */
 export class Notebook {
@@ -54,10 +57,89 @@ export class Notebook {
     }, this.window.path(this.name));
   }
 
+  /** What is said of a cell. */
+  messages(cell: number): Promise<string[]> {
+    return this.window.inside(
+      ({ vscode }, file, index) => {
+        const notebook = vscode.workspace.notebookDocuments.find(({ uri }) => uri.fsPath === file);
+        const found = notebook ? vscode.languages.getDiagnostics(notebook.cellAt(index).document.uri) : [];
+        return found.filter(({ source }) => source === 'nbproject').map(({ message }) => message);
+      },
+      this.window.path(this.name),
+      cell,
+    );
+  }
+
+  /** Runs a cell in the kernel of the tests, which gives it this count. */
+  async run(cell: number, count: number): Promise<void> {
+    await this.window.inside(
+      async ({ vscode, kernel }, file, index, order) => {
+        const document = vscode.Uri.file(file);
+        kernel.count = order - 1;
+        const ranges = [{ start: index, end: index + 1 }];
+        await vscode.commands.executeCommand('notebook.cell.execute', { ranges, document });
+      },
+      this.window.path(this.name),
+      cell,
+      count,
+    );
+  }
+
+  /** Inserts a code cell, as an extension does it. */
+  async insert(at: number, text: string): Promise<void> {
+    await this.window.inside(
+      async ({ vscode }, file, index, source) => {
+        const edit = new vscode.WorkspaceEdit();
+        const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, source, 'python');
+        edit.set(vscode.Uri.file(file), [vscode.NotebookEdit.insertCells(index, [cell])]);
+        await vscode.workspace.applyEdit(edit);
+      },
+      this.window.path(this.name),
+      at,
+      text,
+    );
+  }
+
+  /** Replaces the text of a cell. */
+  async replace(cell: number, text: string): Promise<void> {
+    await this.window.inside(
+      async ({ vscode }, file, index, source) => {
+        const notebook = vscode.workspace.notebookDocuments.find(({ uri }) => uri.fsPath === file);
+        const document = notebook?.cellAt(index).document;
+        if (!document) return;
+        const edit = new vscode.WorkspaceEdit();
+        edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), source);
+        await vscode.workspace.applyEdit(edit);
+      },
+      this.window.path(this.name),
+      cell,
+      text,
+    );
+  }
+
+  /** Waits until the cells read so. */
+  async hasTexts(expected: string[]): Promise<void> {
+    await vi.waitFor(async () => expect(await this.texts()).toEqual(expected), { timeout: patience, interval: 100 });
+  }
+
+  /** Takes back the last change of the notebook. */
+  async undo(): Promise<void> {
+    await this.window.inside(async ({ vscode }) => {
+      await vscode.commands.executeCommand('notebook.focusTop');
+      await vscode.commands.executeCommand('notebook.cell.quitEdit');
+      await vscode.commands.executeCommand('undo');
+    });
+  }
+
   async save(): Promise<void> {
     await this.window.inside(async ({ vscode }, file) => {
       await vscode.workspace.notebookDocuments.find(({ uri }) => uri.fsPath === file)?.save();
     }, this.window.path(this.name));
+  }
+
+  /** A button of the toolbar. */
+  button(label: string): Locator {
+    return this.window.page.locator(`${shownNotebook} .notebook-toolbar-container .notebook-label`, { hasText: label });
   }
 
   /** Puts the cursor into a cell's text. */
@@ -65,8 +147,8 @@ export class Notebook {
     await this.window.click(this.window.page.locator(`${this.row(cell)} .view-line`).first());
   }
 
-  /** The cell's part of the page. */
+  /** The cell's part of the page. Notebooks that were shown before are still there, hidden. */
   row(cell: number): string {
-    return `.notebookOverlay .monaco-list-row[data-index="${cell}"]`;
+    return `${shownNotebook} .monaco-list-row[data-index="${cell}"]`;
   }
 }

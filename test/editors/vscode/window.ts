@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium, type Frame, type Locator, type Page } from 'playwright-core';
-import { inject, vi } from 'vitest';
+import { expect, inject, vi } from 'vitest';
 import type * as Code from 'vscode';
 
 /** What the door into the extension host hands to a function. */
@@ -86,6 +86,57 @@ export class Window {
     const place = await target.boundingBox();
     if (!place) throw new Error(`${target} is nowhere`);
     await this.page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
+  }
+
+  /** Runs a command as the palette does: it is not told what it is about. */
+  async command(name: string): Promise<void> {
+    await this.inside(({ vscode }, command) => vscode.commands.executeCommand(command).then(() => null), name);
+  }
+
+  /** Sets a setting of the workspace; undefined takes it back. */
+  async set(name: string, value: unknown): Promise<void> {
+    await this.inside(
+      async ({ vscode }, key, to) => {
+        await vscode.workspace.getConfiguration().update(key, to ?? undefined, vscode.ConfigurationTarget.Workspace);
+      },
+      name,
+      value ?? null,
+    );
+  }
+
+  /** Waits until an element holds a text. */
+  async shows(selector: string, text: string): Promise<void> {
+    const element = this.page.locator(selector).first();
+    await vi.waitFor(async () => expect(await element.textContent({ timeout: 1000 })).toContain(text), {
+      timeout: patience,
+      interval: 100,
+    });
+  }
+
+  /** The rows of the Problems panel, as they read. */
+  async problems(): Promise<string[]> {
+    await this.inside(({ vscode }) => vscode.commands.executeCommand('workbench.actions.view.problems'));
+    const rows = this.page.locator('.markers-panel .monaco-list-row');
+    await rows.first().waitFor();
+    return (await rows.allInnerTexts()).map((row) => row.replaceAll(/\s+/g, ' '));
+  }
+
+  /** Chooses from the menu of quick fixes at the cursor; asks again as long as it is not there. */
+  async quickFix(label: string | RegExp): Promise<void> {
+    const item = this.page.locator('.action-widget .monaco-list-row', { hasText: label }).first();
+    await eventually(`the quick fix ${label}`, async () => {
+      await this.press('Control+.');
+      return item.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => undefined,
+      );
+    });
+    await item.click();
+  }
+
+  /** Chooses from the quick pick that is open. */
+  async pick(label: string | RegExp): Promise<void> {
+    await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: label }).first().click();
   }
 
   /** The page of a webview, known by something in it. */

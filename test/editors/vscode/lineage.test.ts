@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeNotebook } from '../../support/notation.ts';
+import { Notebook } from './notebook.ts';
+import { eventually, Window } from './window.ts';
+
+function notebookWith(id: string, title: string, parent: string | readonly string[] | null, code: string): string {
+  const nbproject = { id, version: '1', time_init: '2024-05-31T09:30:00+00:00', parent };
+  return writeNotebook(`
+--- markdown
+# ${title}
+--- code [1]
+${code}
+--- metadata
+${JSON.stringify({ language_info: { name: 'python', version: '3.11.7' }, nbproject })}
+`).text;
+}
+
+let window: Window;
+
+beforeAll(async () => {
+  window = await Window.open({
+    'counts.ipynb': notebookWith('Aaaa11112222', 'Counts', null, "open('counts.csv', 'w')"),
+    'growth.ipynb': notebookWith('Bbbb11112222', 'Growth of yeast', 'Aaaa11112222', 'rate = 0.42'),
+    'models.ipynb': notebookWith('Cccc11112222', 'Models of growth', ['Bbbb11112222', 'Zzzz99990000'], 'x = 1'),
+    'plots.ipynb': notebookWith('Dddd11112222', 'Plots', null, "open('counts.csv')"),
+    'alone.ipynb': notebookWith('Eeee11112222', 'Alone', null, 'y = 2'),
+    'copied.ipynb': notebookWith('Eeee11112222', 'Copied', null, 'y = 3'),
+  });
+});
+
+afterAll(() => window?.close());
+
+describe('The lineage of a notebook, as a picture', () => {
+  test('Should have the notebooks that it builds on and those that build on it', async () => {
+    await Notebook.open(window, 'growth.ipynb');
+    await window.command('nbproject.showGraph');
+
+    const page = await window.frameWith('svg .node');
+    const titles = await page.locator('.node > title').allTextContents();
+    expect(titles).toEqual(expect.arrayContaining(['Counts', 'Growth of yeast', 'Models of growth']));
+    expect(await page.locator('.node.current > title').allTextContents()).toEqual(['Growth of yeast']);
+    await window.screenshot('lineage');
+  });
+
+  test('Should show all notebooks on demand, and open one by a click', async () => {
+    const page = await window.frameWith('svg .node');
+    await page.locator('button', { hasText: 'Show all notebooks' }).click();
+    await page.locator('.node', { hasText: 'Plots' }).waitFor();
+    expect(await page.locator('.edge').count()).toBeGreaterThanOrEqual(4);
+    await window.screenshot('lineage-of-all');
+
+    await page.locator('.node', { hasText: 'Models of growth' }).click();
+
+    await eventually('the notebook', async () => {
+      const active = await window.inside(({ vscode }) => vscode.window.activeNotebookEditor?.notebook.uri.path);
+      return active === window.path('models.ipynb') ? true : undefined;
+    });
+  });
+});
