@@ -55,6 +55,7 @@ const copies = {
   LICENSE: 'LICENSE',
   'media/icon.png': 'clients/vscode/media/icon.png',
   'media/lineage.svg': 'clients/vscode/media/lineage.svg',
+  'media/notebook.svg': 'clients/vscode/media/notebook.svg',
   images: 'clients/vscode/images',
   walkthrough: 'clients/vscode/walkthrough',
   'server/bin/nbproject-language-server.cjs': 'server/bin/nbproject-language-server.cjs',
@@ -64,8 +65,8 @@ for (const [to, from] of Object.entries(copies)) {
   mkdirSync(path.dirname(path.join(folder, to)), { recursive: true });
   cpSync(path.join(root, from), path.join(folder, to), { recursive: true });
 }
-// The command line is no part of the extension.
-rmSync(path.join(folder, 'server', 'dist', 'nbls.cjs'));
+// The command line is no part of the extension, which draws the picture of the lineage itself.
+for (const program of ['nbls.cjs', 'graphviz.cjs']) rmSync(path.join(folder, 'server', 'dist', program));
 
 const file = path.join(source, `nbproject-${manifest.version}.vsix`);
 const size = writeVsix(folder, file);

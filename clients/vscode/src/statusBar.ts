@@ -1,4 +1,4 @@
-import { commands } from 'nbproject-protocol';
+import { commands, type Header } from 'nbproject-protocol';
 import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import type { Headers } from './headers.ts';
 import { problemsText } from './problems.ts';
@@ -17,9 +17,21 @@ export function statusBarItem(headers: Headers): Disposable {
     const { state, record, problems } = header;
     const version = typeof record?.version === 'string' ? [record.version] : [];
     item.text = `$(notebook) ${[state, ...version, problemsText(problems)].join(' · ')}`;
-    item.tooltip = new MarkdownString(header.markdown);
+    item.tooltip = tooltipOf(header);
     item.backgroundColor = problems.error > 0 ? new ThemeColor('statusBarItem.errorBackground') : undefined;
     item.show();
   };
   return Disposable.from(item, headers.onDidChange(update));
+}
+
+/** The header, which the server has made safe, and links to what can be done. */
+function tooltipOf({ uri, markdown }: Header): MarkdownString {
+  const target = encodeURIComponent(JSON.stringify([{ uri }]));
+  const links = [
+    ['Publish', commands.publish],
+    ['Show lineage', commands.showGraph],
+  ].map(([label, command]) => `[${label}](command:${command}?${target})`);
+  const tooltip = new MarkdownString(`${markdown}\n\n${links.join(' · ')}`);
+  tooltip.isTrusted = { enabledCommands: Object.values(commands) };
+  return tooltip;
 }

@@ -87,6 +87,7 @@ test('Should open a parent by a click', async () => {
   expect(await window.inside(({ vscode }) => vscode.window.activeNotebookEditor?.notebook.uri.path)).toBe(
     window.path('counts.ipynb'),
   );
+  await window.page.locator('.notebookOverlay:visible .monaco-list-row').first().waitFor();
   await window.screenshot('header-of-parent');
 });
 

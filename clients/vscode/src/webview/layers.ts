@@ -2,38 +2,58 @@ import type { Graph, GraphNode } from 'nbproject-protocol';
 
 export interface Placed {
   readonly node: GraphNode;
-  /** Columns from the left: no notebook stands left of one that it builds on. */
+  /** From the top: no notebook stands above one that it builds on. */
   readonly layer: number;
-  /** From the top within its layer. */
-  readonly row: number;
+  /** From the left within its layer. */
+  readonly place: number;
 }
 
-/** A place for each notebook, left of those that build on it; in a layer near those that it builds on. */
+/** Notebooks that stand alone fill rows of at least so many. */
+const minRow = 3;
+
+/**
+ * A place for each notebook: above those that build on it, and in its layer near those that it builds on. Those that stand alone come
+ * below all others.
+ */
 export function layersOf({ nodes, edges }: Graph): readonly Placed[] {
-  const layers = longestPaths({ nodes, edges });
-  const count = Math.max(0, ...layers.values()) + 1;
+  const parents = parentsIn(edges);
+  const related = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  const layers = longestPaths(nodes, parents);
   const placed: Placed[] = [];
-  const rowOf = new Map<string, number>();
-  for (let layer = 0; layer < count; layer++) {
+  const places = new Map<string, number>();
+  let layer = 0;
+  let width = minRow;
+  for (;;) {
     const here = nodes
-      .filter(({ key }) => layers.get(key) === layer)
-      .map((node) => {
-        const above = edges.flatMap(({ from, to }) => (to === node.key ? (rowOf.get(from) ?? []) : []));
-        return { node, wish: above.length === 0 ? 0 : above.reduce((sum, row) => sum + row, 0) / above.length };
-      })
+      .filter(({ key }) => related.has(key) && layers.get(key) === layer)
+      .map((node) => ({ node, wish: mean((parents.get(node.key) ?? []).flatMap((key) => places.get(key) ?? [])) }))
       .sort((one, other) => one.wish - other.wish);
-    for (const [row, { node }] of here.entries()) {
-      rowOf.set(node.key, row);
-      placed.push({ node, layer, row });
+    if (here.length === 0) break;
+    for (const [place, { node }] of here.entries()) {
+      places.set(node.key, place);
+      placed.push({ node, layer, place });
     }
+    width = Math.max(width, here.length);
+    layer++;
   }
-  return placed;
+  const alone = nodes.filter(({ key }) => !related.has(key));
+  return [
+    ...placed,
+    ...alone.map((node, index) => ({ node, layer: layer + Math.floor(index / width), place: index % width })),
+  ];
 }
 
-/** The length of the longest way to each notebook. An edge that closes a circle does not count. */
-function longestPaths({ nodes, edges }: Graph): ReadonlyMap<string, number> {
+function parentsIn(edges: Graph['edges']): ReadonlyMap<string, readonly string[]> {
   const parents = new Map<string, string[]>();
   for (const { from, to } of edges) parents.set(to, [...(parents.get(to) ?? []), from]);
+  return parents;
+}
+
+/** The length of the longest way to each notebook. What closes a circle does not count. */
+function longestPaths(
+  nodes: Graph['nodes'],
+  parents: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, number> {
   const layers = new Map<string, number>();
   const visiting = new Set<string>();
   const layerOf = (key: string): number => {
@@ -48,4 +68,8 @@ function longestPaths({ nodes, edges }: Graph): ReadonlyMap<string, number> {
   };
   for (const { key } of nodes) layerOf(key);
   return layers;
+}
+
+function mean(numbers: readonly number[]): number {
+  return numbers.length === 0 ? 0 : numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 }

@@ -3,7 +3,7 @@ import type { ToLineagePage } from '../webviewMessages.ts';
 import { layersOf, type Placed } from './layers.ts';
 import { button, element, postMessage, showPosted } from './page.ts';
 
-const box = { width: 190, height: 52, gapX: 80, gapY: 22, margin: 12 };
+const box = { width: 190, height: 52, gapX: 24, gapY: 56, margin: 12 };
 const maxTitle = 24;
 
 showPosted(({ graph, current }: ToLineagePage) => {
@@ -35,8 +35,8 @@ interface Corner {
   readonly y: number;
 }
 
-function cornerOf({ layer, row }: Placed): Corner {
-  return { x: box.margin + layer * (box.width + box.gapX), y: box.margin + row * (box.height + box.gapY) };
+function cornerOf({ layer, place }: Placed): Corner {
+  return { x: box.margin + place * (box.width + box.gapX), y: box.margin + layer * (box.height + box.gapY) };
 }
 
 function nodeOf(placed: Placed, current: string | null): SVGElement {
@@ -83,12 +83,12 @@ function edgeOf({ from, to, kind, via, stale }: GraphEdge, at: ReadonlyMap<strin
   const start = at.get(from);
   const end = at.get(to);
   if (!start || !end) return svg('g', {});
-  const [x1, y1] = [start.x + box.width, start.y + box.height / 2];
-  const [x2, y2] = [end.x - 4, end.y + box.height / 2];
-  const bend = Math.max(box.gapX / 2, Math.abs(x2 - x1) / 2);
+  const [x1, y1] = [start.x + box.width / 2, start.y + box.height];
+  const [x2, y2] = [end.x + box.width / 2, end.y - 4];
+  const bend = Math.max(box.gapY / 2, (y2 - y1) / 2);
   const line = svg('path', {
     class: `edge ${kind}${stale ? ' stale' : ''}`,
-    d: `M${x1} ${y1} C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`,
+    d: `M${x1} ${y1} C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`,
     'marker-end': 'url(#arrow)',
   });
   line.append(svg('title', {}, edgeText(kind, via, stale)));
