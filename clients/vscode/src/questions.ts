@@ -8,7 +8,8 @@ export async function ask({
   actions = [],
 }: ShowMessageRequestParams): Promise<MessageActionItem | null> {
   if (type === MessageType.Warning || type === MessageType.Error) {
-    return (await window.showWarningMessage(message, { modal: true }, ...actions)) ?? null;
+    const items = actions.map((action) => ({ ...action, isCloseAffordance: action.title === 'Cancel' }));
+    return (await window.showWarningMessage(message, { modal: true }, ...items)) ?? null;
   }
   const items = actions.map((action) => ({ label: action.title, action }));
   // The notebook may take the focus back, for example when a cell ends running.

@@ -134,7 +134,7 @@ export async function publishAs(session: Session, uri: string, argument: unknown
 /** Nobody waits for whether the user takes it. */
 async function offerTitle(session: Session, uri: string, message: string): Promise<void> {
   const title = 'Insert title cell';
-  const answer = await askUser(session, message, [title]);
+  const answer = await askUser(session, 'warning', message, [title]);
   if (answer === 'cannot ask') show(session, 'warning', message);
   if (answer === title) await executeCommand(session, commands.insertTitle, [{ uri }]).catch(() => {});
 }

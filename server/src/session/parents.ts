@@ -46,6 +46,7 @@ export async function askForParent(
   const titles = candidates.map((notebook) => titleOf(notebook, file));
   const answer = await askUser(
     session,
+    'choice',
     `Which notebook does ${nameOf({ title: null, file: file ?? view.uri })} build on?`,
     titles,
   );

@@ -11,14 +11,19 @@ const thinkingTime = 300_000;
 
 /**
  * Asks the user in the editor's own dialogue, and gives the title that was chosen. `cannot ask` where the editor has no dialogue, `aborted` where
- * the user closed it or did not answer in time.
+ * the user closed it or did not answer in time. A `warning` is about something that should not be overlooked, a `choice` is one among equals.
  */
 export async function askUser<Title extends string>(
   { connection }: Session,
+  kind: keyof typeof messageTypes,
   message: string,
   titles: readonly Title[],
 ): Promise<Title | 'aborted' | 'cannot ask'> {
-  const params: ShowMessageRequestParams = { type: 3, message, actions: titles.map((title) => ({ title })) };
+  const params: ShowMessageRequestParams = {
+    type: messageTypes[kind],
+    message,
+    actions: titles.map((title) => ({ title })),
+  };
   try {
     const answer = connection.request<MessageActionItem | null>('window/showMessageRequest', params);
     const chosen = await within(thinkingTime, answer);
@@ -28,13 +33,16 @@ export async function askUser<Title extends string>(
   }
 }
 
+/** LSP `MessageType`. */
+const messageTypes = { warning: 2, choice: 3 } as const;
+
 /** What a publish asks, in the editor's own dialogue. */
 export function publishQuestions(session: Session, notebook: Notebook): Questions {
   const name = visible(notebook.name, 60);
   return {
     proceed: async (obstacles) => {
       const reasons = obstacles.map(({ message }) => message).join(' ');
-      const answer = await askUser(session, `Publish ${name} in spite of this? ${reasons}`, [
+      const answer = await askUser(session, 'warning', `Publish ${name} in spite of this? ${reasons}`, [
         'Publish anyway',
         'Cancel',
       ]);
@@ -44,7 +52,7 @@ export function publishQuestions(session: Session, notebook: Notebook): Question
       const present = recordOf(notebook)?.version;
       const now = typeof present === 'string' ? ` (now ${visible(present, 40)})` : '';
       const titles = choices.map((choice) => choiceTitle(choice, present));
-      const answer = await askUser(session, `Publish ${name}${now} as which version?`, titles);
+      const answer = await askUser(session, 'choice', `Publish ${name}${now} as which version?`, titles);
       const chosen = choices[titles.indexOf(answer)];
       return chosen ?? (answer === 'cannot ask' ? answer : 'aborted');
     },
