@@ -1,8 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeNotebook } from '../../support/notation.ts';
+import { makeEnvironment } from './environment.ts';
 import { Notebook } from './notebook.ts';
 import { Window } from './window.ts';
 
@@ -87,22 +85,6 @@ test('Should open a parent by a click', async () => {
   expect(await window.inside(({ vscode }) => vscode.window.activeNotebookEditor?.notebook.uri.path)).toBe(
     window.path('counts.ipynb'),
   );
-  await window.page.locator('.notebookOverlay:visible .monaco-list-row').first().waitFor();
+  await window.page.locator('.notebookOverlay:visible .view-line', { hasText: 'pandas' }).waitFor();
   await window.screenshot('header-of-parent');
 });
-
-/** A virtual environment as Python makes it, with distributions as pip lays them out. */
-function makeEnvironment(folder: string, versions: Readonly<Record<string, string>>): void {
-  execFileSync('python3', ['-m', 'venv', '--without-pip', folder]);
-  const lib = path.join(folder, 'lib');
-  const [python = ''] = execFileSync('ls', [lib], { encoding: 'utf8' }).split('\n');
-  for (const [name, version] of Object.entries(versions)) {
-    const site = path.join(lib, python, 'site-packages');
-    const info = path.join(site, `${name}-${version}.dist-info`);
-    mkdirSync(path.join(site, name));
-    mkdirSync(info);
-    writeFileSync(path.join(site, name, '__init__.py'), '');
-    writeFileSync(path.join(info, 'METADATA'), `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\n`);
-    writeFileSync(path.join(info, 'RECORD'), `${name}/__init__.py,,\n`);
-  }
-}

@@ -24,7 +24,6 @@ beforeAll(async () => {
     'models.ipynb': notebookWith('Cccc11112222', 'Models of growth', ['Bbbb11112222', 'Zzzz99990000'], 'x = 1'),
     'plots.ipynb': notebookWith('Dddd11112222', 'Plots', null, "open('counts.csv')"),
     'alone.ipynb': notebookWith('Eeee11112222', 'Alone', null, 'y = 2'),
-    'copied.ipynb': notebookWith('Eeee11112222', 'Copied', null, 'y = 3'),
   });
 });
 
@@ -55,5 +54,23 @@ describe('The lineage of a notebook, as a picture', () => {
       const active = await window.inside(({ vscode }) => vscode.window.activeNotebookEditor?.notebook.uri.path);
       return active === window.path('models.ipynb') ? true : undefined;
     });
+  });
+});
+
+describe('A notebook that was copied', () => {
+  test('Should get an id of its own by a quick fix, with the original as its parent', async () => {
+    window.write('alone-Copy1.ipynb', window.read('alone.ipynb'));
+    const notebook = await Notebook.open(window, 'alone-Copy1.ipynb');
+    await notebook.hasCodes([['duplicate-notebook-id'], []]);
+
+    await notebook.edit(1);
+    await window.command('notebook.focusPreviousEditor');
+    await window.quickFix('Assign a new id, with the original as parent');
+
+    await notebook.hasCodes([[], []]);
+    await notebook.save();
+    const { nbproject } = JSON.parse(window.read('alone-Copy1.ipynb')).metadata;
+    expect(nbproject).toMatchObject({ id: expect.not.stringMatching('Eeee11112222'), parent: 'Eeee11112222' });
+    await window.screenshot('copy-with-its-own-id');
   });
 });

@@ -82,9 +82,10 @@ export class Window {
 
   /** Where Playwright's own click is stopped by what VS Code lays over everything. */
   async click(target: Locator): Promise<void> {
-    await target.waitFor({ state: 'attached' });
-    const place = await target.boundingBox();
-    if (!place) throw new Error(`${target} is nowhere`);
+    const place = await eventually(`a place of ${target}`, async () => {
+      const box = await target.boundingBox({ timeout: 1000 }).catch(() => null);
+      return box ?? undefined;
+    });
     await this.page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
   }
 
