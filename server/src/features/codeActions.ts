@@ -48,8 +48,14 @@ export function codeActions(
 ): CodeAction[] {
   const here = new Set(findings.filter((finding) => isOnLines(view, finding, uri, range)));
   const near = findings.filter((finding) => isWhole(finding) || here.has(finding));
+  const isWanted = wants(context, quickFix);
+  const offered = isWanted ? offers(near, fixes.of) : [];
+  const ignoring = isWanted ? ignoringOffers([...here], fixes) : [];
+  const actions = (some: readonly Offer[]) => some.flatMap((offer) => actionsFor(view, offer, context, options));
   return [
-    ...(wants(context, quickFix) ? quickFixes(view, near, [...here], context, findings, fixes, options) : []),
+    ...actions(offered),
+    ...fixRuleActions(view, offered, context, findings, options),
+    ...actions(ignoring),
     ...fixAllActions(view, context, fixes, options),
   ];
 }
@@ -64,24 +70,6 @@ export function fixOf(data: ActionData, findings: readonly Finding[], { of, igno
 export function editOf(view: View, edits: readonly NotebookEdit[], options: CodeActionOptions): CodeAction['edit'] {
   const change = view.plan(edits);
   return change?.kind === 'text' ? workspaceEdit(change, options.documentChanges) : undefined;
-}
-
-function quickFixes(
-  view: View,
-  near: readonly Finding[],
-  here: readonly Finding[],
-  context: CodeActionContext,
-  findings: readonly Finding[],
-  fixes: Fixes,
-  options: CodeActionOptions,
-): CodeAction[] {
-  const offered = offers(near, fixes.of);
-  const actions = (some: readonly Offer[]) => some.flatMap((offer) => actionsFor(view, offer, context, options));
-  return [
-    ...actions(offered),
-    ...fixRuleActions(view, offered, context, findings, options),
-    ...actions(ignoringOffers(here, fixes)),
-  ];
 }
 
 /** For rules whose safe fix mends one of several findings: an action that mends them all. */

@@ -60,8 +60,8 @@ describe('A title that is missing', () => {
 
     await notebook.hasTexts(['# By key', 'steps = 3', 'print(steps)']);
     await notebook.hasCodes([[], [], []]);
-    await window.screenshot('title-inserted');
     await notebook.save();
+    await window.screenshot('title-inserted');
     const [title, ...others] = JSON.parse(window.read('by_key.ipynb')).cells;
     expect(title).toMatchObject({ cell_type: 'markdown', metadata: {}, source: ['# By key'] });
     expect(others).toEqual(JSON.parse(untitled).cells);

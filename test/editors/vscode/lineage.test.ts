@@ -59,15 +59,14 @@ describe('The lineage of a notebook, as a picture', () => {
 
 describe('A notebook that was copied', () => {
   test('Should get an id of its own by a quick fix, with the original as its parent', async () => {
-    window.write('alone-Copy1.ipynb', window.read('alone.ipynb'));
+    window.write('alone-Copy1.ipynb', window.read('alone.ipynb').replace('# Alone', '# A copy'));
     const notebook = await Notebook.open(window, 'alone-Copy1.ipynb');
-    await notebook.hasCodes([['duplicate-notebook-id'], []]);
+    await notebook.hasCodes([['duplicate-notebook-id', 'undescriptive-name'], []]);
 
-    await notebook.edit(1);
-    await window.command('notebook.focusPreviousEditor');
+    await notebook.editMarkdown(0);
     await window.quickFix('Assign a new id, with the original as parent');
 
-    await notebook.hasCodes([[], []]);
+    await notebook.hasCodes([['undescriptive-name'], []]);
     await notebook.save();
     const { nbproject } = JSON.parse(window.read('alone-Copy1.ipynb')).metadata;
     expect(nbproject).toMatchObject({ id: expect.not.stringMatching('Eeee11112222'), parent: 'Eeee11112222' });

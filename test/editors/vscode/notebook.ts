@@ -147,6 +147,19 @@ export class Notebook {
     await this.window.click(this.window.page.locator(`${this.row(cell)} .view-line`).first());
   }
 
+  /** The same for a Markdown cell, which is drawn until somebody edits it. */
+  async editMarkdown(cell: number): Promise<void> {
+    await this.window.inside(async ({ vscode }, index) => {
+      const editor = vscode.window.activeNotebookEditor;
+      if (editor) editor.selection = new vscode.NotebookRange(index, index + 1);
+      await vscode.commands.executeCommand('notebook.cell.edit');
+    }, cell);
+    await this.window.page
+      .locator(`${this.row(cell)} .view-line`)
+      .first()
+      .waitFor();
+  }
+
   /** The cell's part of the page. Notebooks that were shown before are still there, hidden. */
   row(cell: number): string {
     return `${shownNotebook} .monaco-list-row[data-index="${cell}"]`;

@@ -38,7 +38,7 @@ beforeAll(async () => {
   const text = writeNotebook(growth).text;
   window = await Window.open({
     'growth.ipynb': text,
-    'wrong_order.ipynb': text.replace('"execution_count": 1', '"execution_count": 4').replace('Rx2s', 'Other'),
+    'wrong_order.ipynb': text.replace('"execution_count": 1', '"execution_count": 4').replace('Rx2s', 'Oth1'),
   });
   makeEnvironment(window.path('.venv'), { numpy: '1.26.4' });
 });
