@@ -1,4 +1,4 @@
-import type { ApplyNotebookEditParams, ApplyNotebookEditResult, NotebookEdit } from 'nbproject-protocol';
+import type { ApplyNotebookEditParams, ApplyNotebookEditResult, CellVersion, NotebookEdit } from 'nbproject-protocol';
 import {
   NotebookEdit as CodeEdit,
   type NotebookCell,
@@ -19,14 +19,23 @@ import { withoutValue, withValue } from './jsonValues.ts';
 export async function carryOut({ uri, cells, edits }: ApplyNotebookEditParams): Promise<ApplyNotebookEditResult> {
   const notebook = workspace.notebookDocuments.find((one) => one.uri.toString() === uri);
   if (!notebook) return { applied: false, failureReason: 'the notebook is not open.' };
-  const shown = notebook
-    .getCells()
-    .map(({ document }) => ({ uri: document.uri.toString(), version: document.version }));
-  // A notebook's own version repeats and jumps; those of its cells tell what the server has seen.
-  if (JSON.stringify(shown) !== JSON.stringify(cells))
-    return { applied: false, failureReason: 'the notebook has changed.' };
-  const applied = await workspace.applyEdit(workspaceEdit(notebook, edits));
-  return applied ? { applied } : { applied, failureReason: 'VS Code refused the edit.' };
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    if (!hasCells(notebook, cells)) return { applied: false, failureReason: 'the notebook has changed.' };
+    if (await workspace.applyEdit(workspaceEdit(notebook, edits))) return { applied: true };
+  }
+  return { applied: false, failureReason: 'VS Code refused the edit.' };
+}
+
+/**
+ * VS Code refuses an edit when anything in the notebook changes while the edit is on its way; its own extension for notebooks changes
+ * something, twice, in the moment after a cell that was run is edited.
+ */
+const attempts = 4;
+
+/** A notebook's own version repeats and jumps; those of its cells tell what the server has seen. */
+function hasCells(notebook: NotebookDocument, cells: readonly CellVersion[]): boolean {
+  const shown = notebook.getCells().map(({ document: { uri, version } }) => ({ uri: uri.toString(), version }));
+  return JSON.stringify(shown) === JSON.stringify(cells);
 }
 
 function workspaceEdit(notebook: NotebookDocument, edits: readonly NotebookEdit[]): WorkspaceEdit {

@@ -48,7 +48,43 @@ describe('A notebook in the notebook editor', () => {
     expect(rows.filter((row) => row.includes('nbproject')).join('\n')).toMatch(/Cell 3: run as \[1\], before cell 2/);
     expect(rows.join('\n')).toContain('missing-title');
     await window.screenshot('problems');
-    await window.inside(({ vscode }) => vscode.commands.executeCommand('workbench.action.closePanel'));
+    await window.command('workbench.action.closePanel');
+  });
+
+  test('Should open the page of a rule from there', async () => {
+    await window.problems();
+    await window.page.locator('.markers-panel a', { hasText: 'out-of-order' }).first().click();
+
+    await vi.waitFor(async () => expect(await window.activeFile()).toMatch(/rules\/out-of-order\.md$/), patience);
+    await window.command('workbench.action.closeActiveEditor');
+    await window.command('workbench.action.closePanel');
+  });
+
+  test('Should have those that the user wants', async () => {
+    const notebook = await Notebook.open(window, 'walk.ipynb');
+    await window.set('nbproject.ignore', ['undefined-name']);
+    await window.set('nbproject.severity', { uninitialized: 'off' });
+
+    await notebook.hasCodes([['missing-title'], [], ['out-of-order']]);
+
+    await window.set('nbproject.ignore', undefined);
+    await window.set('nbproject.severity', undefined);
+    await notebook.hasCodes([['missing-title', 'uninitialized'], [], ['out-of-order', 'undefined-name']]);
+  });
+
+  test('Should have them at its cells alone where its text is open beside it', async () => {
+    const notebook = await Notebook.open(window, 'walk.ipynb');
+    await window.inside(async ({ vscode }, file) => {
+      await vscode.window.showTextDocument(vscode.Uri.file(file), {
+        viewColumn: vscode.ViewColumn.Beside,
+      });
+    }, window.path('walk.ipynb'));
+    await window.page.locator('.editor-instance .view-line', { hasText: '"cells"' }).waitFor();
+
+    await notebook.hasCodes([['missing-title', 'uninitialized'], [], ['out-of-order', 'undefined-name']]);
+    expect(await window.codesOf('walk.ipynb')).toEqual([]);
+    await window.screenshot('text-beside-cells');
+    await window.command('workbench.action.closeActiveEditor');
   });
 
   test('Should have them again when the server was killed', async () => {
@@ -75,16 +111,29 @@ describe('A notebook that cannot be read', () => {
       await vscode.window.showTextDocument(vscode.Uri.file(file));
     }, window.path('broken.ipynb'));
 
-    const codes = () =>
-      window.inside(({ vscode }, file) => {
-        const found = vscode.languages.getDiagnostics(vscode.Uri.file(file));
-        return found.flatMap(({ source, code }) =>
-          source === 'nbproject' && typeof code === 'object' ? [code.value] : [],
-        );
-      }, window.path('broken.ipynb'));
-    await vi.waitFor(async () => expect(await codes()).toEqual(['invalid-json']), patience);
+    await vi.waitFor(async () => expect(await window.codesOf('broken.ipynb')).toEqual(['invalid-json']), patience);
     await window.page.locator('.squiggly-error').first().waitFor({ state: 'attached' });
     await window.screenshot('broken-as-text');
+  });
+});
+
+describe('A notebook that is not on the disk, or has nothing in it', () => {
+  test('Should be checked while it is untitled', async () => {
+    const notebook = await Notebook.openUntitled(window, 'total = 1');
+
+    await notebook.hasCodes([['missing-title', 'undescriptive-name', 'uninitialized']]);
+    await window.command('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  test('Should be known from its first cell on', async () => {
+    window.write('empty.ipynb', '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}\n');
+    const notebook = await Notebook.open(window, 'empty.ipynb');
+
+    await notebook.insert(0, 'total = 1');
+
+    await notebook.hasCodes([['missing-title', 'uninitialized']]);
+    await window.command('nbproject.insertTitle');
+    await notebook.hasTexts(['# Empty', 'total = 1']);
   });
 });
 

@@ -7,11 +7,24 @@ const shownNotebook = '.notebookOverlay:visible';
 /** A notebook open in the notebook editor of a window. */
 export class Notebook {
   readonly window: Window;
-  readonly name: string;
+  /** VS Code's own path of it. */
+  readonly path: string;
 
-  private constructor(window: Window, name: string) {
+  private constructor(window: Window, path: string) {
     this.window = window;
-    this.name = name;
+    this.path = path;
+  }
+
+  /** A notebook that was not saved yet, with one cell of code. */
+  static async openUntitled(window: Window, text: string): Promise<Notebook> {
+    const path = await window.inside(async ({ vscode }, source) => {
+      const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, source, 'python');
+      const content = new vscode.NotebookData([cell]);
+      const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', content);
+      await vscode.window.showNotebookDocument(notebook);
+      return notebook.uri.path;
+    }, text);
+    return new Notebook(window, path);
   }
 
   static async open(window: Window, name: string): Promise<Notebook> {
@@ -19,13 +32,13 @@ export class Notebook {
       const notebook = await vscode.workspace.openNotebookDocument(vscode.Uri.file(file));
       await vscode.window.showNotebookDocument(notebook);
     }, window.path(name));
-    return new Notebook(window, name);
+    return new Notebook(window, window.path(name));
   }
 
   /** The rule codes of the findings of each cell, sorted. */
   codes(): Promise<string[][]> {
     return this.window.inside(({ vscode }, file) => {
-      const notebook = vscode.workspace.notebookDocuments.find(({ uri }) => uri.fsPath === file);
+      const notebook = vscode.workspace.notebookDocuments.find(({ uri }) => uri.path === file);
       const cells = notebook?.getCells() ?? [];
       return cells.map(({ document }) =>
         vscode.languages
@@ -34,7 +47,7 @@ export class Notebook {
           .map(({ code }) => String(typeof code === 'object' ? code.value : code))
           .sort(),
       );
-    }, this.window.path(this.name));
+    }, this.path);
   }
 
   /** Waits until every cell has these findings. */
@@ -44,28 +57,28 @@ export class Notebook {
 
   texts(): Promise<string[]> {
     return this.window.inside(({ vscode }, file) => {
-      const notebook = vscode.workspace.notebookDocuments.find(({ uri }) => uri.fsPath === file);
+      const notebook = vscode.workspace.notebookDocuments.find(({ uri }) => uri.path === file);
       return notebook?.getCells().map(({ document }) => document.getText()) ?? [];
-    }, this.window.path(this.name));
+    }, this.path);
   }
 
   /** What the file would hold under `metadata`. */
   metadata(): Promise<Record<string, unknown>> {
     return this.window.inside(({ vscode }, file) => {
-      const notebook = vscode.workspace.notebookDocuments.find(({ uri }) => uri.fsPath === file);
+      const notebook = vscode.workspace.notebookDocuments.find(({ uri }) => uri.path === file);
       return notebook?.metadata.metadata;
-    }, this.window.path(this.name));
+    }, this.path);
   }
 
   /** What is said of a cell. */
   messages(cell: number): Promise<string[]> {
     return this.window.inside(
       ({ vscode }, file, index) => {
-        const notebook = vscode.workspace.notebookDocuments.find(({ uri }) => uri.fsPath === file);
+        const notebook = vscode.workspace.notebookDocuments.find(({ uri }) => uri.path === file);
         const found = notebook ? vscode.languages.getDiagnostics(notebook.cellAt(index).document.uri) : [];
         return found.filter(({ source }) => source === 'nbproject').map(({ message }) => message);
       },
-      this.window.path(this.name),
+      this.path,
       cell,
     );
   }
@@ -79,7 +92,7 @@ export class Notebook {
         const ranges = [{ start: index, end: index + 1 }];
         await vscode.commands.executeCommand('notebook.cell.execute', { ranges, document });
       },
-      this.window.path(this.name),
+      this.path,
       cell,
       count,
     );
@@ -94,7 +107,7 @@ export class Notebook {
         edit.set(vscode.Uri.file(file), [vscode.NotebookEdit.insertCells(index, [cell])]);
         await vscode.workspace.applyEdit(edit);
       },
-      this.window.path(this.name),
+      this.path,
       at,
       text,
     );
@@ -104,14 +117,14 @@ export class Notebook {
   async replace(cell: number, text: string): Promise<void> {
     await this.window.inside(
       async ({ vscode }, file, index, source) => {
-        const notebook = vscode.workspace.notebookDocuments.find(({ uri }) => uri.fsPath === file);
+        const notebook = vscode.workspace.notebookDocuments.find(({ uri }) => uri.path === file);
         const document = notebook?.cellAt(index).document;
         if (!document) return;
         const edit = new vscode.WorkspaceEdit();
         edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), source);
         await vscode.workspace.applyEdit(edit);
       },
-      this.window.path(this.name),
+      this.path,
       cell,
       text,
     );
@@ -133,8 +146,8 @@ export class Notebook {
 
   async save(): Promise<void> {
     await this.window.inside(async ({ vscode }, file) => {
-      await vscode.workspace.notebookDocuments.find(({ uri }) => uri.fsPath === file)?.save();
-    }, this.window.path(this.name));
+      await vscode.workspace.notebookDocuments.find(({ uri }) => uri.path === file)?.save();
+    }, this.path);
   }
 
   /** A button of the toolbar. */

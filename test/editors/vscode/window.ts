@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium, type Frame, type Locator, type Page } from 'playwright-core';
 import { expect, inject, vi } from 'vitest';
@@ -14,6 +14,9 @@ export interface Inside {
 export const patience = 20_000;
 
 const screenshots = path.join(import.meta.dirname, 'dist');
+/** Those that the extension's README shows; written there where UPDATE_IMAGES is set. */
+const images = path.join(import.meta.dirname, '..', '..', '..', 'clients', 'vscode', 'images');
+const inReadme: ReadonlySet<string> = new Set(['findings', 'header', 'publish-asks', 'lineage-of-all']);
 
 let browser: Browser | undefined;
 let windows = 0;
@@ -72,7 +75,9 @@ export class Window {
   async screenshot(name: string): Promise<void> {
     mkdirSync(screenshots, { recursive: true });
     await this.page.mouse.move(5, 5);
-    await this.page.screenshot({ path: path.join(screenshots, `${name}.png`) });
+    const file = path.join(screenshots, `${name}.png`);
+    await this.page.screenshot({ path: file });
+    if (process.env.UPDATE_IMAGES && inReadme.has(name)) copyFileSync(file, path.join(images, `${name}.png`));
   }
 
   /** A key binding such as `Control+.`. */
@@ -103,6 +108,21 @@ export class Window {
       name,
       value ?? null,
     );
+  }
+
+  /** The file in the editor that has the focus. */
+  activeFile(): Promise<string | undefined> {
+    return this.inside(({ vscode }) => vscode.window.activeTextEditor?.document.uri.path);
+  }
+
+  /** The rule codes of the findings at a file as such. */
+  codesOf(name: string): Promise<(string | number)[]> {
+    return this.inside(({ vscode }, file) => {
+      const found = vscode.languages.getDiagnostics(vscode.Uri.file(file));
+      return found.flatMap(({ source, code }) =>
+        source === 'nbproject' && typeof code === 'object' ? [code.value] : [],
+      );
+    }, this.path(name));
   }
 
   /** Waits until an element holds a text. */
