@@ -45,7 +45,9 @@ async function writeText(session: Session, file: string, text: string): Promise<
   const after = Buffer.from(text);
   if (source?.bytes.equals(after)) return 'unchanged';
   if (source) {
-    const answer = await askUser(session, `${path.basename(file)} is there and says something else.`, ['Replace it']);
+    const answer = await askUser(session, 'warning', `${path.basename(file)} is there and says something else.`, [
+      'Replace it',
+    ]);
     if (answer !== 'Replace it') return 'unchanged';
   }
   const unwritten = await projectFiles(session).write(file, source?.bytes, after);
