@@ -1,32 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeNotebook } from '../../support/notation.ts';
 import { makeEnvironment } from './environment.ts';
 import { Notebook } from './notebook.ts';
+import { recorded } from './recorded.ts';
 import { Window } from './window.ts';
-
-function notebookWith(id: string, title: string, record: object): string {
-  const nbproject = { id, version: '1', time_init: '2024-05-31T09:30:00+00:00', ...record };
-  return writeNotebook(`
---- markdown
-# ${title}
---- code [1]
-import numpy
---- code [2]
-import pandas
---- metadata
-${JSON.stringify({ language_info: { name: 'python', version: '3.11.7' }, nbproject })}
-`).text;
-}
 
 let window: Window;
 
 beforeAll(async () => {
   window = await Window.open({
-    'growth.ipynb': notebookWith('Rx2s9cPTMQLY', 'Growth of <b>yeast</b>', {
-      pypackage: { numpy: '1.23.1', pandas: '2.2.0' },
-      parent: 'Zw3f2kAA11bb',
-    }),
-    'counts.ipynb': notebookWith('Zw3f2kAA11bb', 'Counts', {}),
+    'growth.ipynb': recorded(
+      { id: 'Rx2s9cPTMQLY', pypackage: { numpy: '1.23.1', pandas: '2.2.0' }, parent: 'Zw3f2kAA11bb' },
+      'Growth of <b>yeast</b>',
+      'import numpy',
+      'import pandas',
+    ),
+    'counts.ipynb': recorded({ id: 'Zw3f2kAA11bb' }, 'Counts', 'import numpy', 'import pandas'),
   });
   makeEnvironment(window.path('.venv'), { numpy: '1.26.4', pandas: '2.2.0' });
 });

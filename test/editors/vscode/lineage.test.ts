@@ -1,29 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeNotebook } from '../../support/notation.ts';
 import { Notebook } from './notebook.ts';
+import { recorded } from './recorded.ts';
 import { eventually, Window } from './window.ts';
-
-function notebookWith(id: string, title: string, parent: string | readonly string[] | null, code: string): string {
-  const nbproject = { id, version: '1', time_init: '2024-05-31T09:30:00+00:00', parent };
-  return writeNotebook(`
---- markdown
-# ${title}
---- code [1]
-${code}
---- metadata
-${JSON.stringify({ language_info: { name: 'python', version: '3.11.7' }, nbproject })}
-`).text;
-}
 
 let window: Window;
 
 beforeAll(async () => {
   window = await Window.open({
-    'counts.ipynb': notebookWith('Aaaa11112222', 'Counts', null, "open('counts.csv', 'w')"),
-    'growth.ipynb': notebookWith('Bbbb11112222', 'Growth of yeast', 'Aaaa11112222', 'rate = 0.42'),
-    'models.ipynb': notebookWith('Cccc11112222', 'Models of growth', ['Bbbb11112222', 'Zzzz99990000'], 'x = 1'),
-    'plots.ipynb': notebookWith('Dddd11112222', 'Plots', null, "open('counts.csv')"),
-    'alone.ipynb': notebookWith('Eeee11112222', 'Alone', null, 'y = 2'),
+    'counts.ipynb': recorded({ id: 'Aaaa11112222', parent: null }, 'Counts', "open('counts.csv', 'w')"),
+    'growth.ipynb': recorded({ id: 'Bbbb11112222', parent: 'Aaaa11112222' }, 'Growth of yeast', 'rate = 0.42'),
+    'models.ipynb': recorded(
+      { id: 'Cccc11112222', parent: ['Bbbb11112222', 'Zzzz99990000'] },
+      'Models of growth',
+      'x = 1',
+    ),
+    'plots.ipynb': recorded({ id: 'Dddd11112222', parent: null }, 'Plots', "open('counts.csv')"),
+    'alone.ipynb': recorded({ id: 'Eeee11112222', parent: null }, 'Alone', 'y = 2'),
   });
 });
 

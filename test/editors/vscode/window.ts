@@ -19,7 +19,7 @@ const images = path.join(import.meta.dirname, '..', '..', '..', 'clients', 'vsco
 const inReadme: ReadonlySet<string> = new Set(['findings', 'header', 'publish-asks', 'lineage-of-all']);
 
 let browser: Browser | undefined;
-let windows = 0;
+const windows: Window[] = [];
 
 /** A window of VS Code in a real browser, on a workspace of its own. */
 export class Window {
@@ -33,13 +33,14 @@ export class Window {
 
   /** Opens a window whose workspace holds these files, by their path in it. */
   static async open(files: Readonly<Record<string, string | Buffer>>): Promise<Window> {
-    const folder = path.join(inject('run'), `window-${process.pid}-${windows++}`, 'work');
+    const folder = path.join(inject('run'), `window-${process.pid}-${windows.length}`, 'work');
     mkdirSync(folder, { recursive: true });
     for (const [name, content] of Object.entries(files)) write(path.join(folder, name), content);
     browser ??= await chromium.connect(inject('browser'));
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     page.setDefaultTimeout(patience);
     const window = new Window(page, folder);
+    windows.push(window);
     await vi.waitFor(() => page.goto(`${inject('address')}/?folder=${folder}`), { timeout: 60_000 });
     // A notebook that is opened before the extensions are known is opened as text.
     await vi.waitFor(() => window.inside(() => true), { timeout: 90_000, interval: 200 });
@@ -69,6 +70,10 @@ export class Window {
 
   write(name: string, content: string | Buffer): void {
     write(this.path(name), content);
+  }
+
+  static async screenshotAll(name: string): Promise<void> {
+    for (const window of windows) if (!window.page.isClosed()) await window.screenshot(name);
   }
 
   /** Kept by the run, to be looked at. */
@@ -142,17 +147,19 @@ export class Window {
     return (await rows.allInnerTexts()).map((row) => row.replaceAll(/\s+/g, ' '));
   }
 
-  /** Chooses from the menu of quick fixes at the cursor; asks again as long as it is not there. */
+  /** Chooses from the menu of quick fixes at the cursor; again as long as it does not come, or comes a second time. */
   async quickFix(label: string | RegExp): Promise<void> {
     const item = this.page.locator('.action-widget .monaco-list-row', { hasText: label }).first();
     await eventually(`the quick fix ${label}`, async () => {
-      await this.press('Control+.');
-      return item.waitFor({ timeout: 2000 }).then(
-        () => true,
-        () => undefined,
-      );
+      if (!(await item.isVisible())) await this.press('Control+.');
+      try {
+        await item.click({ timeout: 5000 });
+        await item.waitFor({ state: 'hidden', timeout: 1000 });
+        return true;
+      } catch {
+        return undefined;
+      }
     });
-    await item.click();
   }
 
   /** Chooses from the quick pick that is open. */
