@@ -4,7 +4,7 @@ import { onPageMessage } from './pageMessages.ts';
 import type { FromPage, ToHeaderPage } from './webviewMessages.ts';
 import { fillWebview } from './webviewPage.ts';
 
-/** The view in the Explorer with the header of the notebook that the user is in: the record beside what is live. */
+/** The view beside the editors with the header of the notebook that the user is in: the record beside what is live. */
 export class HeaderView implements WebviewViewProvider {
   readonly #extension: Uri;
   readonly #headers: Headers;

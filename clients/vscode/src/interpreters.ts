@@ -11,7 +11,7 @@ export function followInterpreters(client: LanguageClient): Disposable {
   const told = new Map<string, string>();
 
   const tell = async ({ uri, notebookType }: NotebookDocument) => {
-    if (notebookType !== 'jupyter-notebook') return;
+    if (notebookType !== 'jupyter-notebook' || client.state !== State.Running) return;
     const interpreter = kernelPython(uri) || selectedPython(uri) || null;
     const key = uri.toString();
     if ((told.get(key) ?? null) === interpreter) return;

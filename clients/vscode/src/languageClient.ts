@@ -19,6 +19,9 @@ export interface OwnCommands {
   readonly showGraph: (uri: string | undefined) => unknown;
 }
 
+/** Not among them is what the views of differences show of the past. */
+const schemes = ['file', 'untitled', 'vscode-vfs'];
+
 /** The client of the server that lies in the extension; not started yet. */
 export function createClient(context: ExtensionContext, own: OwnCommands): LanguageClient {
   const server: ServerOptions = {
@@ -26,12 +29,12 @@ export function createClient(context: ExtensionContext, own: OwnCommands): Langu
     transport: TransportKind.ipc,
   };
   const options: LanguageClientOptions = {
-    documentSelector: [
+    documentSelector: schemes.flatMap((scheme) => [
       // No language: raw cells have one that no selector knows.
-      { notebook: 'jupyter-notebook' },
-      { pattern: '**/*.ipynb' },
-      { pattern: '**/{nbproject,pyproject}.toml' },
-    ],
+      { notebook: { notebookType: 'jupyter-notebook', scheme } },
+      { scheme, pattern: '**/*.ipynb' },
+      { scheme, pattern: '**/{nbproject,pyproject}.toml' },
+    ]),
     synchronize: { configurationSection: 'nbproject' },
     // Text of a notebook never becomes a command: links in hovers run ours alone.
     markdown: { isTrusted: { enabledCommands: Object.values(commands) } },

@@ -46,9 +46,18 @@ export class LineagePanel {
   }
 
   async #post(panel: WebviewPanel): Promise<void> {
-    const params: GraphParams = this.#uri === undefined ? {} : { uri: this.#uri };
-    const graph = await this.#client.sendRequest<Graph>(graphRequest, params);
-    const message: ToLineagePage = { graph, current: this.#uri ?? null };
+    const message: ToLineagePage = { graph: await this.#graph(), current: this.#uri ?? null };
     await panel.webview.postMessage(message);
+  }
+
+  async #graph(): Promise<Graph> {
+    const params: GraphParams = this.#uri === undefined ? {} : { uri: this.#uri };
+    try {
+      return await this.#client.sendRequest<Graph>(graphRequest, params);
+    } catch (error) {
+      // Without a folder, or of a notebook outside it.
+      window.showWarningMessage(error instanceof Error ? error.message : String(error));
+      return { nodes: [], edges: [] };
+    }
   }
 }

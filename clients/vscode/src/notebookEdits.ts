@@ -41,18 +41,15 @@ function hasCells(notebook: NotebookDocument, cells: readonly CellVersion[]): bo
 function workspaceEdit(notebook: NotebookDocument, edits: readonly NotebookEdit[]): WorkspaceEdit {
   const edit = new WorkspaceEdit();
   const metadata = metadataAfter(notebook.metadata, edits);
-  const changed = [
+  const changed = notebook.getCells().map((cell) => ({ cell, own: editsOf(cell, edits) }));
+  edit.set(notebook.uri, [
     ...(metadata === notebook.metadata ? [] : [CodeEdit.updateNotebookMetadata(metadata)]),
-    ...edits.flatMap((one) => orderEdits(notebook, one)),
-    ...notebook.getCells().flatMap((cell) => cellEdits(cell, edits) ?? []),
-  ];
-  if (changed.length > 0) edit.set(notebook.uri, changed);
-  for (const one of edits) {
-    if (one.kind !== 'setSource') continue;
-    const { document } = notebook.cellAt(one.cell);
-    for (const { start, end, newText } of one.edits) {
-      edit.replace(document.uri, new Range(document.positionAt(start), document.positionAt(end)), newText);
-    }
+    ...edits.flatMap((one) => orderEdits(notebook, one, edits)),
+    ...changed.flatMap(({ cell, own }) => cellEdits(cell, own)),
+  ]);
+  for (const { cell, own } of changed) {
+    if (isMadeAnew(own)) continue;
+    for (const { range, newText } of textEdits(cell, own)) edit.replace(cell.document.uri, range, newText);
   }
   return edit;
 }
@@ -69,7 +66,7 @@ function metadataAfter(before: Metadata, edits: readonly NotebookEdit[]): Metada
 }
 
 /** What inserts, removes and moves cells. Every index is one of the notebook as it was, for VS Code as for the server. */
-function orderEdits(notebook: NotebookDocument, edit: NotebookEdit): CodeEdit[] {
+function orderEdits(notebook: NotebookDocument, edit: NotebookEdit, all: readonly NotebookEdit[]): CodeEdit[] {
   switch (edit.kind) {
     case 'insertCells': {
       const language =
@@ -87,39 +84,77 @@ function orderEdits(notebook: NotebookDocument, edit: NotebookEdit): CodeEdit[] 
     }
     case 'removeCells':
       return [CodeEdit.deleteCells(new NotebookRange(edit.index, edit.index + edit.count))];
-    case 'moveCell':
+    case 'moveCell': {
+      const cell = notebook.cellAt(edit.from);
       return [
         CodeEdit.deleteCells(new NotebookRange(edit.from, edit.from + 1)),
-        CodeEdit.insertCells(edit.to, [copyOf(notebook.cellAt(edit.from))]),
+        CodeEdit.insertCells(edit.to, [dataAfter(cell, editsOf(cell, all))]),
       ];
+    }
     default:
       return [];
   }
 }
 
-/** All that changes a cell but its text. Only another cell in its place can have other outputs or another count. */
-function cellEdits(cell: NotebookCell, edits: readonly NotebookEdit[]): CodeEdit[] {
-  const own = edits.filter((edit) => 'cell' in edit && edit.cell === cell.index);
-  let metadata: Metadata = cell.metadata;
-  let { outputs, executionSummary } = cell;
-  for (const edit of own) {
-    if (edit.kind === 'setCellMetadata') metadata = withValue(metadata, ['metadata', ...edit.path], edit.value);
-    else if (edit.kind === 'setCellId') metadata = { ...metadata, id: edit.id };
-    else if (edit.kind === 'clearOutputs') outputs = [];
-    else if (edit.kind === 'setExecutionCount') {
-      metadata = { ...metadata, execution_count: edit.executionCount };
-      executionSummary =
-        edit.executionCount === null ? {} : { ...executionSummary, executionOrder: edit.executionCount };
-    }
-  }
-  if (outputs !== cell.outputs || executionSummary !== cell.executionSummary) {
-    const data = Object.assign(copyOf(cell), { metadata, outputs, executionSummary });
-    return [CodeEdit.replaceCells(new NotebookRange(cell.index, cell.index + 1), [data])];
-  }
+function editsOf(cell: NotebookCell, edits: readonly NotebookEdit[]): readonly NotebookEdit[] {
+  return edits.filter((edit) => ('cell' in edit ? edit.cell : edit.kind === 'moveCell' && edit.from) === cell.index);
+}
+
+/** Only another cell in its place can have other outputs or another count; one that is moved is another anyhow. */
+function isMadeAnew(own: readonly NotebookEdit[]): boolean {
+  return own.some(({ kind }) => kind === 'clearOutputs' || kind === 'setExecutionCount' || kind === 'moveCell');
+}
+
+/** All that changes a cell where it stands, but its text. */
+function cellEdits(cell: NotebookCell, own: readonly NotebookEdit[]): CodeEdit[] {
+  if (own.some(({ kind }) => kind === 'moveCell')) return [];
+  if (isMadeAnew(own))
+    return [CodeEdit.replaceCells(new NotebookRange(cell.index, cell.index + 1), [dataAfter(cell, own)])];
+  const metadata = cellMetadataAfter(cell.metadata, own);
   return metadata === cell.metadata ? [] : [CodeEdit.updateCellMetadata(cell.index, { ...metadata })];
 }
 
-function copyOf({ kind, document, metadata, outputs, executionSummary }: NotebookCell): NotebookCellData {
-  const data = new NotebookCellData(kind, document.getText(), document.languageId);
-  return Object.assign(data, { metadata, outputs: [...outputs], executionSummary });
+function cellMetadataAfter(before: Metadata, own: readonly NotebookEdit[]): Metadata {
+  return own.reduce((metadata, edit) => {
+    switch (edit.kind) {
+      case 'setCellMetadata':
+        return withValue(metadata, ['metadata', ...edit.path], edit.value);
+      case 'setCellId':
+        return withValue(metadata, ['id'], edit.id);
+      case 'setExecutionCount':
+        return withValue(metadata, ['execution_count'], edit.executionCount);
+      default:
+        return metadata;
+    }
+  }, before);
+}
+
+/** The cell as all of its edits make it. */
+function dataAfter(cell: NotebookCell, own: readonly NotebookEdit[]): NotebookCellData {
+  const { kind, document, outputs, executionSummary } = cell;
+  const text = textEdits(cell, own).reduceRight(
+    (before, { start, end, newText }) => before.slice(0, start) + newText + before.slice(end),
+    document.getText(),
+  );
+  const count = own.find((edit) => edit.kind === 'setExecutionCount');
+  const order = count?.kind === 'setExecutionCount' ? count.executionCount : undefined;
+  const data = new NotebookCellData(kind, text, document.languageId);
+  data.metadata = { ...cellMetadataAfter(cell.metadata, own) };
+  data.outputs = own.some((edit) => edit.kind === 'clearOutputs') ? [] : [...outputs];
+  const summary =
+    order === undefined ? executionSummary : order === null ? {} : { ...executionSummary, executionOrder: order };
+  return Object.assign(data, { executionSummary: summary });
+}
+
+function textEdits({ document }: NotebookCell, own: readonly NotebookEdit[]) {
+  return own.flatMap((edit) =>
+    edit.kind !== 'setSource'
+      ? []
+      : edit.edits.map(({ start, end, newText }) => ({
+          start,
+          end,
+          range: new Range(document.positionAt(start), document.positionAt(end)),
+          newText,
+        })),
+  );
 }

@@ -2,6 +2,7 @@ import { commands, type Header } from 'nbproject-protocol';
 import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import type { Headers } from './headers.ts';
 import { problemsText } from './problems.ts';
+import { shown } from './shown.ts';
 
 /** State, version and problems of the notebook that the user is in; the header on hover. */
 export function statusBarItem(headers: Headers): Disposable {
@@ -15,8 +16,10 @@ export function statusBarItem(headers: Headers): Disposable {
       return;
     }
     const { state, record, problems } = header;
-    const version = typeof record?.version === 'string' ? [record.version] : [];
-    item.text = `$(notebook) ${[state, ...version, problemsText(problems)].join(' · ')}`;
+    // What a notebook says of itself draws no icons.
+    const version =
+      typeof record?.version === 'string' ? shown(record.version).slice(0, 40).replaceAll('$(', '$ (') : '';
+    item.text = `$(notebook) ${[state, version, problemsText(problems)].filter(Boolean).join(' · ')}`;
     item.tooltip = tooltipOf(header);
     item.backgroundColor = problems.error > 0 ? new ThemeColor('statusBarItem.errorBackground') : undefined;
     item.show();

@@ -9,8 +9,13 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
   return {
     positionEncoding: client.encoding,
     textDocumentSync: { openClose: true, change: 2, save: { includeText: false } },
-    // Cells of every language: titles are in Markdown cells.
-    notebookDocumentSync: { notebookSelector: [{ notebook: 'jupyter-notebook' }], save: true },
+    // Cells of every language: titles are in Markdown cells. Of these schemes alone: VS Code's view of differences shows past notebooks as `git:`.
+    notebookDocumentSync: {
+      notebookSelector: ['file', 'untitled', 'vscode-vfs'].map((scheme) => ({
+        notebook: { notebookType: 'jupyter-notebook', scheme },
+      })),
+      save: true,
+    },
     codeActionProvider: client.codeActionLiterals
       ? { codeActionKinds: ['quickfix', refactorKind, ...fixAllKinds], resolveProvider: client.resolvesEdits }
       : true,

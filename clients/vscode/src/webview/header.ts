@@ -7,8 +7,9 @@ showPosted(({ header }: ToHeaderPage) => {
 });
 
 function headerParts(header: Header): HTMLElement[] {
-  const { title, state, record, uri, packages, parents, children } = header;
+  const { title, state, record, uri, parents, children } = header;
   const version = typeof record?.version === 'string' ? ` · version ${record.version}` : '';
+  const packages = [...(header.python ? [header.python] : []), ...header.packages];
   return [
     element('h1', title === null ? 'dim' : '', title ?? 'No title'),
     element('p', '', element('span', `state ${state}`, state), version),
@@ -27,6 +28,9 @@ const shownApart: ReadonlySet<string> = new Set([
   'state',
   'version',
   'parent',
+  'python',
+  'python_store',
+  'python_live',
   'pypackage',
   'pypackage_store',
   'pypackage_live',

@@ -1,4 +1,5 @@
 import type { Graph, GraphEdge, GraphNode } from 'nbproject-protocol';
+import { shown } from '../shown.ts';
 import type { ToLineagePage } from '../webviewMessages.ts';
 import { layersOf, type Placed } from './layers.ts';
 import { button, element, postMessage, showPosted } from './page.ts';
@@ -129,6 +130,6 @@ function legend({ edges }: Graph, current: string | null): HTMLElement {
 function svg(name: string, attributes: Readonly<Record<string, string | number>>, text = ''): SVGElement {
   const made = document.createElementNS('http://www.w3.org/2000/svg', name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
-  made.textContent = text;
+  made.textContent = shown(text);
   return made;
 }

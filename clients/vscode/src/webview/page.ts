@@ -1,3 +1,4 @@
+import { shown } from '../shown.ts';
 import type { FromPage } from '../webviewMessages.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: FromPage): void };
@@ -16,7 +17,7 @@ type Child = Node | string;
 export function element(name: string, className: string, ...children: Child[]): HTMLElement {
   const made = document.createElement(name);
   if (className !== '') made.className = className;
-  made.append(...children);
+  made.append(...children.map((child) => (typeof child === 'string' ? shown(child) : child)));
   return made;
 }
 
