@@ -61,7 +61,7 @@ function packageTable(packages: readonly PackageRow[]): HTMLElement {
   const rows = packages.map(({ name, recorded, installed, status }) =>
     element(
       'tr',
-      status === 'same' ? 'ok' : status === 'unknown' ? 'info' : 'warning',
+      status === 'differs' || status === 'not-installed' ? 'warning' : status === 'same' ? 'ok' : 'info',
       element('th', '', name),
       element('td', '', recorded ?? '–'),
       element('td', '', installed ?? '–'),

@@ -124,7 +124,7 @@ function legend({ edges }: Graph, current: string | null): HTMLElement {
     ...(edges.some(({ stale }) => stale) ? ['orange: the parent was published later'] : []),
   ];
   const all = current === null ? [] : [button('link', 'Show all notebooks', { kind: 'all' })];
-  return element('p', 'dim', `${kinds.join(' · ')} `, ...all);
+  return element('p', 'dim', `${kinds.join(' · ')}${all.length > 0 ? ' · ' : ''}`, ...all);
 }
 
 function svg(name: string, attributes: Readonly<Record<string, string | number>>, text = ''): SVGElement {
