@@ -88,7 +88,7 @@ async function playSession(random: Random): Promise<number> {
     log.push(`${path.basename(played.file)}: ${await playStep(editor, played, random)}`);
     if (step % lookEvery === 0) {
       for (const one of notebooks) {
-        if (!one.tab && !one.isText) continue;
+        if (!one.tab && !(one.isText && beginsAsNotebook(editor.text(one.uri)))) continue;
         await expectAsFresh(editor, one, log);
         looks++;
       }
@@ -212,6 +212,11 @@ async function playTab(tab: NotebookTab, random: Random): Promise<string> {
       return `typed ${JSON.stringify(newText)} into ${at} at ${start}`;
     }
   }
+}
+
+/** Whether a buffer holds a notebook or a script is decided when it is opened: one that is edited to begin otherwise stays what it was. */
+function beginsAsNotebook(text: string): boolean {
+  return /^\ufeff?\s*(?:[{["]|$)/.test(text);
 }
 
 /** No editor puts its cursor between the halves of a character, or of a line break. */
