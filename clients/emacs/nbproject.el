@@ -393,7 +393,7 @@ An alist from each code to the URL of its page."
         (t value)))
 
 ;; What nobody else offers: the header.
-(defconst nbproject--extensions '(:nbproject (:headerDidChange t)))
+(defconst nbproject--extensions '(:nbproject (:askText t :headerDidChange t)))
 
 (defclass nbproject--eglot-server (eglot-lsp-server) ()
   "Our server as Eglot sees it.")
@@ -453,6 +453,15 @@ refuses, and the server thinks again."
   "Answer also after \\[keyboard-quit], which Eglot does not."
   (condition-case nil (cl-call-next-method) (quit nil)))
 
+(cl-defmethod eglot-handle-request
+  ((_server nbproject--eglot-server) (_method (eql nbproject/askText)) &key message value)
+  "Answer with what is read with MESSAGE, at first VALUE."
+  (nbproject--read message value))
+
+(defun nbproject--read (message value)
+  "Read a text with MESSAGE, at first VALUE; nil after \\[keyboard-quit]."
+  (condition-case nil (read-string (concat message " ") value) (quit nil)))
+
 (defun nbproject--register-with-lsp-mode ()
   "Tell lsp-mode of our server."
   (require 'lsp-mode)
@@ -477,19 +486,24 @@ refuses, and the server thinks again."
                                           (nbproject--receive (plist-get params :uri)
                                                               (plist-get params :header)))))
                     :request-handlers
-                    ;; As lsp-mode does itself, but answers also after a quit.
-                    (nbproject--table "window/showMessageRequest"
-                                      (lambda (_workspace params)
-                                        (condition-case nil
-                                            (list :title (lsp--window-log-message-request params))
-                                          (quit nil))))
+                    (nbproject--table
+                     ;; As lsp-mode does itself, but answers also after a quit.
+                     "window/showMessageRequest"
+                     (lambda (_workspace params)
+                       (condition-case nil
+                           (list :title (lsp--window-log-message-request params))
+                         (quit nil)))
+                     "nbproject/askText"
+                     (lambda (_workspace params)
+                       (let ((params (nbproject--plist params)))
+                         (nbproject--read (plist-get params :message) (plist-get params :value)))))
                     :action-handlers
                     (nbproject--table "nbproject.showHeader" (lambda (_lens) (nbproject-header))))))
 
-(defun nbproject--table (key value)
-  "A hash table of one KEY and its VALUE."
+(defun nbproject--table (&rest pairs)
+  "A hash table of PAIRS, each a key and behind it its value."
   (let ((table (make-hash-table :test #'equal)))
-    (puthash key value table)
+    (cl-loop for (key value) on pairs by #'cddr do (puthash key value table))
     table))
 
 (provide 'nbproject)

@@ -5,6 +5,8 @@ import type { NotebookEdit } from './notebookEdit.ts';
 export interface ClientExtensions {
   /** It answers {@link applyNotebookEdit}. */
   readonly applyNotebookEdit?: boolean;
+  /** It answers {@link askText}. */
+  readonly askText?: boolean;
   /** It wants {@link headerDidChange}. */
   readonly headerDidChange?: boolean;
 }
@@ -56,6 +58,15 @@ export interface CellVersion {
 export interface ApplyNotebookEditResult {
   readonly applied: boolean;
   readonly failureReason?: string;
+}
+
+/** Request of the server: {@link AskTextParams} → what the user wrote, or null where they left the question. Sent to clients that offer it. */
+export const askText = 'nbproject/askText';
+
+export interface AskTextParams {
+  readonly message: string;
+  /** What stands there to begin with. */
+  readonly value: string;
 }
 
 /** Names for `workspace/executeCommand`. All but those of a project take `{ uri }` of an open notebook as their first argument. */

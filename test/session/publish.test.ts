@@ -206,6 +206,21 @@ describe('A publish', () => {
     expect(await publish(cells, { version: '3' })).toMatchObject({ status: 'published' });
   });
 
+  test.each([
+    ['5.1', { status: 'published', version: '5.1' }],
+    [' 5.1 ', { status: 'published', version: '5.1' }],
+    ['1', { status: 'refused', reason: 'version' }],
+    ['', { status: 'refused', reason: 'version' }],
+    [null, { status: 'refused', reason: 'aborted' }],
+  ])('Should take another version from an editor that can ask for a text: %j', async (written, expected) => {
+    const experimental = { nbproject: { askText: true } };
+    const editor = await Editor.start({ ...usualCapabilities, experimental });
+    editor.connection.onRequest('nbproject/askText', () => written);
+    await editor.openText(uri, writeNotebook(published).text);
+    editor.answers.push('Other…');
+    expect(await publish(editor, { proceed: true })).toMatchObject(expected);
+  });
+
   test('Should take the next version from an editor that has no dialogue, and proceed with no problem', async () => {
     const editor = await Editor.start();
     await editor.openText(uri, writeNotebook(notation).text);

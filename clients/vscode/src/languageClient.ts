@@ -1,4 +1,4 @@
-import { applyNotebookEdit, type ClientExtensions, commands } from 'nbproject-protocol';
+import { applyNotebookEdit, askText, type ClientExtensions, commands } from 'nbproject-protocol';
 import type { ExtensionContext } from 'vscode';
 import {
   type ClientCapabilities,
@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageclient/node';
 import { commandTarget } from './commandTarget.ts';
 import { carryOut } from './notebookEdits.ts';
-import { ask } from './questions.ts';
+import { ask, askForText } from './questions.ts';
 
 /** What the extension does itself when one of these commands comes. */
 export interface OwnCommands {
@@ -48,9 +48,10 @@ export function createClient(context: ExtensionContext, own: OwnCommands): Langu
     },
   };
   const client = new LanguageClient('nbproject', 'nbproject', server, options);
-  client.registerFeature(offering({ applyNotebookEdit: true, headerDidChange: true }));
+  client.registerFeature(offering({ applyNotebookEdit: true, askText: true, headerDidChange: true }));
   client.onRequest(applyNotebookEdit, carryOut);
   client.onRequest(ShowMessageRequest.type, ask);
+  client.onRequest(askText, askForText);
   return client;
 }
 

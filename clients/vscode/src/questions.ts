@@ -1,3 +1,4 @@
+import type { AskTextParams } from 'nbproject-protocol';
 import { window } from 'vscode';
 import { type MessageActionItem, MessageType, type ShowMessageRequestParams } from 'vscode-languageclient/node';
 
@@ -15,4 +16,9 @@ export async function ask({
   // The notebook may take the focus back, for example when a cell ends running.
   const chosen = await window.showQuickPick(items, { title: 'nbproject', placeHolder: message, ignoreFocusOut: true });
   return chosen?.action ?? null;
+}
+
+/** Asks for a text in the input box. Null when the user leaves it. */
+export async function askForText({ message, value }: AskTextParams): Promise<string | null> {
+  return (await window.showInputBox({ title: 'nbproject', prompt: message, value, ignoreFocusOut: true })) ?? null;
 }

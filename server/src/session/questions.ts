@@ -1,3 +1,4 @@
+import { type AskTextParams, askText } from 'nbproject-protocol';
 import { ErrorCodes } from 'vscode-jsonrpc';
 import type { MessageActionItem, ShowMessageRequestParams } from 'vscode-languageserver-protocol';
 import type { Notebook } from '../notebook/index.ts';
@@ -51,12 +52,28 @@ export function publishQuestions(session: Session, notebook: Notebook): Question
     version: async (choices) => {
       const present = recordOf(notebook)?.version;
       const now = typeof present === 'string' ? ` (now ${visible(present, 40)})` : '';
+      const question = `Publish ${name}${now} as which version?`;
       const titles = choices.map((choice) => choiceTitle(choice, present));
-      const answer = await askUser(session, 'choice', `Publish ${name}${now} as which version?`, titles);
+      const offered = session.client.extensions.askText ? [...titles, otherVersion] : titles;
+      const answer = await askUser(session, 'choice', question, offered);
+      if (answer === otherVersion) return writtenVersion(session, question, choices[0]?.version ?? '');
       const chosen = choices[titles.indexOf(answer)];
       return chosen ?? (answer === 'cannot ask' ? answer : 'aborted');
     },
   };
+}
+
+const otherVersion = 'Other…';
+
+/** LSP has no question that is answered with a text: only our own clients have one. */
+async function writtenVersion(
+  { connection }: Session,
+  message: string,
+  value: string,
+): Promise<{ readonly version: string } | 'aborted'> {
+  const params: AskTextParams = { message, value };
+  const answer = await within(thinkingTime, connection.request<unknown>(askText, params)).catch(() => null);
+  return typeof answer === 'string' ? { version: answer.trim() } : 'aborted';
 }
 
 function choiceTitle({ version, bump }: VersionChoice, present: unknown): string {

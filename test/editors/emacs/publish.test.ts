@@ -28,6 +28,19 @@ await eachClient((start, client) => {
     await emacs.textIs(inOrder);
   });
 
+  test('Should publish as another version that is written', async () => {
+    const emacs = await start();
+    await openNotebook(emacs, inOrder);
+    await emacs.drawn('(Notebook draft · 1');
+
+    await emacs.press('C-c', 'C-p');
+    await emacs.choose(/^Other…/);
+    await emacs.drawn('as which version? 1');
+    await emacs.press('C-a', 'C-k', '2', '.', '5', 'Enter');
+
+    await emacs.drawn('(Notebook published · 2.5');
+  });
+
   test('Should ask before it publishes what is not in order', async () => {
     const emacs = await start();
     await openNotebook(emacs, outOfOrder);

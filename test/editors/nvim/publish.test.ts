@@ -25,6 +25,25 @@ await eachNvim((start) => {
     await nvim.textIs(tidy);
   });
 
+  test('Should publish under another version that is written, and refuse one that is lower', async () => {
+    const nvim = await start();
+    await openNotebook(nvim, tidy);
+    await nvim.attached();
+
+    await nvim.press(':Nbproject publish<CR>');
+    await choose(nvim, /Other…/);
+    await nvim.drawn('as which version? 1');
+    await nvim.press('<C-u>2.5<CR>');
+    await nvim.textWith('"version": "2.5"');
+
+    await nvim.press(':Nbproject publish<CR>');
+    await choose(nvim, /Other…/);
+    await nvim.drawn('as which version? 2.5');
+    await nvim.press('<C-u>2.0<CR>');
+    await nvim.drawn('is lower than the present one');
+    expect(await nvim.text()).toContain('"version": "2.5"');
+  });
+
   test('Should ask nothing where a version or a step is given', async () => {
     const nvim = await start();
     await openNotebook(nvim, tidy);
@@ -44,6 +63,8 @@ await eachNvim((start) => {
     await nvim.press(':Nbproject publish<CR>');
     await nvim.drawn(/^1: .*^Type number and/ms);
     await nvim.press('<Esc>');
+    // Draws over the menu: a message below it would wait for a key.
+    await nvim.command('mode');
     await nvim.command('Nbproject publish 3');
 
     await nvim.textWith('"version": "3"');

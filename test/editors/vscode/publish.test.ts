@@ -83,6 +83,23 @@ describe('Publishing from the toolbar', () => {
   });
 });
 
+describe('Publishing as another version', () => {
+  test('Should take the one that is written', async () => {
+    await window.click(notebook.button('Publish'));
+    await window.page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
+    await window.pick('Other…');
+    const input = window.page.locator('.quick-input-widget input[type="text"]');
+    await vi.waitFor(async () => expect(await input.inputValue()).toBe('3'), patience);
+    await window.screenshot('publish-other');
+    await input.fill('4.2.0');
+    await window.press('Enter');
+
+    await window.shows(published, 'published · 4.2.0');
+    await notebook.undo();
+    await window.shows(published, 'modified · 2');
+  });
+});
+
 describe('Publishing in spite of something', () => {
   test('Should be asked about in a dialogue, and not be done when it is closed', async () => {
     const wrong = await Notebook.open(window, 'wrong_order.ipynb');

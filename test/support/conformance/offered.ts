@@ -17,6 +17,7 @@ export interface Offer {
 }
 
 interface Extensions {
+  readonly askText?: boolean;
   readonly applyNotebookEdit?: boolean;
   readonly headerDidChange?: boolean;
 }
@@ -52,6 +53,8 @@ export function notOfferedInParams(method: string, params: unknown, offer: Offer
       return sent(workspace?.didChangeWatchedFiles?.dynamicRegistration);
     case 'nbproject/applyNotebookEdit':
       return sent(extensions.applyNotebookEdit);
+    case 'nbproject/askText':
+      return sent(extensions.askText);
     case 'nbproject/headerDidChange':
       return sent(extensions.headerDidChange);
     default:

@@ -124,6 +124,20 @@ function M.revive()
   end
 end
 
+---Asks for a text, for the server. Neovim runs the handler of a request in a coroutine, and waits for it.
+---@param params { message: string, value: string }
+---@return any text nil in JSON where the question is left
+function M.ask_text(params)
+  local asking = coroutine.running()
+  vim.ui.input({ prompt = params.message .. ' ', default = params.value }, function(text)
+    -- The built-in `vim.ui.input()` calls back before the coroutine waits.
+    vim.schedule(function()
+      coroutine.resume(asking, text or vim.NIL)
+    end)
+  end)
+  return coroutine.yield()
+end
+
 ---@param message string
 function M.tell(message)
   vim.notify('nbproject: ' .. message, vim.log.levels.WARN)

@@ -11,7 +11,7 @@ export interface PublishWish extends VersionWish {
 /** How whoever publishes is asked. `cannot ask` where there is nobody, `aborted` where somebody would not answer. */
 export interface Questions {
   readonly proceed: (obstacles: readonly Obstacle[]) => Promise<'yes' | Unanswered>;
-  /** Gives the version of one of the choices, of which there are at least two, the default first. */
+  /** Gives the version of one of the choices, of which there are at least two, the default first; or any other. */
   readonly version: (choices: readonly VersionChoice[]) => Promise<{ readonly version: string } | Unanswered>;
 }
 
@@ -42,7 +42,9 @@ export async function decidePublish(
   if (choices.length < 2) return wished;
   const answer = await questions.version(choices);
   if (answer === 'aborted') return refusal('aborted', aborted);
-  return answer === 'cannot ask' ? wished : answer;
+  if (answer === 'cannot ask') return wished;
+  const chosen = wishedVersion(notebook, { version: answer.version, force: wish.force });
+  return 'problem' in chosen ? refusal('version', chosen.problem) : chosen;
 }
 
 export function refusal(
