@@ -33,9 +33,17 @@ describe('The code lens', () => {
     expect(commands.slice(0, 2)).toEqual(['nbproject.showHeader', 'nbproject.initialize']);
   });
 
-  test('Should stand in the first cell and in no other', async () => {
+  test('Should stand in the first cell of code and in no other', async () => {
     const editor = await Editor.start();
-    const tab = await editor.openNotebook(uri, jsonOf(`${bare}--- code [3]\ny = 2\n`));
+    const tab = await editor.openNotebook(uri, jsonOf(`--- markdown\n# Title\n${bare}--- code [3]\ny = 2\n`));
+    expect(await lenses(editor, tab.uriOf(0))).toEqual([]);
+    expect(await lenses(editor, tab.uriOf(1))).toHaveLength(4);
+    expect(await lenses(editor, tab.uriOf(2))).toEqual([]);
+  });
+
+  test('Should stand in the first cell of a notebook without code', async () => {
+    const editor = await Editor.start();
+    const tab = await editor.openNotebook(uri, jsonOf('--- markdown\n# Title\n--- markdown\nText\n'));
     expect(await lenses(editor, tab.uriOf(0))).toHaveLength(4);
     expect(await lenses(editor, tab.uriOf(1))).toEqual([]);
   });

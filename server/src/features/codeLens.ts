@@ -1,12 +1,12 @@
 import { commands, type Header } from 'nbproject-protocol';
 import type { CodeLens } from 'vscode-languageserver-protocol';
-import type { View } from '../notebook/index.ts';
+import type { Location, View } from '../notebook/index.ts';
 import { problemsLabel } from '../record/index.ts';
 
-/** One line about the notebook above its first line or cell, and what can be done about it. */
+/** One line about the notebook above its first line or its first cell of code, and what can be done about it. */
 export function codeLenses(view: View, uri: string, header: Header): CodeLens[] {
-  const { uri: first, range } = view.locate({ kind: 'json', path: [], at: 'value' });
-  if (uri !== first) return [];
+  const { uri: place, range } = placeOf(view);
+  if (uri !== place) return [];
   const lens = (title: string, command: string): CodeLens => ({
     range: { start: range.start, end: range.start },
     command: { title, command, arguments: [{ uri: view.uri }] },
@@ -17,6 +17,14 @@ export function codeLenses(view: View, uri: string, header: Header): CodeLens[] 
     lens('Publish', commands.publish),
     lens('Header', commands.showHeader),
   ];
+}
+
+/** Cells of prose are shown as they read, without lenses. */
+function placeOf(view: View): Location {
+  const code = view.notebook.cells.findIndex(({ type }) => type === 'code');
+  return view.documents.length > 1 && code >= 0
+    ? view.locateCell(code)
+    : view.locate({ kind: 'json', path: [], at: 'value' });
 }
 
 /** State, version, id and problems, as a mode line shows them: `draft · 1 · Rx2s · 2 warnings`. */

@@ -83,6 +83,33 @@ describe('Publishing from the toolbar', () => {
   });
 });
 
+describe('Publishing from elsewhere', () => {
+  const ways: readonly (readonly [string, () => Promise<void>])[] = [
+    // It is done when the question is answered.
+    ['the palette', async () => void window.command('nbproject.publish')],
+    [
+      'the lens',
+      () => window.click(window.page.locator(`${notebook.row(1)} .codelens-decoration a`, { hasText: 'Publish' })),
+    ],
+    [
+      'the menu of quick fixes',
+      async () => {
+        await notebook.editMarkdown(0);
+        await window.quickFix('Publish again');
+      },
+    ],
+  ];
+
+  test.each(ways)('Should ask for the version: %s', async (_, publish) => {
+    await publish();
+    await window.pick('2.0.1');
+
+    await window.shows(published, 'published · 2.0.1');
+    await notebook.undo();
+    await window.shows(published, 'modified · 2');
+  });
+});
+
 describe('Publishing as another version', () => {
   test('Should take the one that is written', async () => {
     await window.click(notebook.button('Publish'));
