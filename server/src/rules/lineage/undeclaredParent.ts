@@ -51,9 +51,13 @@ pd.read_csv("raw/cells.csv").groupby("plate").size().to_csv("counts.csv")
   },
   check: (notebook, surroundings) =>
     undeclaredReads(notebook, surroundings).map(({ cell, use, writers: [writer, ...more] }) => {
-      const others = more.length === 0 ? '' : `, as do ${more.length} others`;
+      const first = `Cell ${cell + 1}: ${quoted(use.path)} is written by ${shownPath(surroundings.file, writer.file)}`;
+      const others = more.length === 1 ? 'another notebook' : `${more.length} others`;
       return {
-        message: `Cell ${cell + 1}: ${quoted(use.path)} is written by ${shownPath(surroundings.file, writer.file)}${others}, which the record does not name as a parent.`,
+        message:
+          more.length === 0
+            ? `${first}, which the record does not name as a parent.`
+            : `${first} and by ${others}; the record names none of them as a parent.`,
         place: inSource(cell, use.start, use.end),
         relatedNotebooks: [writer, ...more]
           .slice(0, maxOffered)
