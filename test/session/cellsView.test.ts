@@ -1,40 +1,12 @@
-import type { ApplyNotebookEditParams } from 'nbproject-protocol';
 import { describe, expect, test } from 'vitest';
 import { Editor, usualCapabilities } from '../support/editor.ts';
 import { jsonOf, writeNotebook } from '../support/notation.ts';
-import type { NotebookTab } from '../support/notebookTab.ts';
 import { temporaryFile } from '../support/temporary.ts';
+import { expectFindings, findings, record, titled } from './cells.ts';
 
 const uri = 'file:///home/ada/analysis.ipynb';
 
-const record = `--- metadata
-{"nbproject": {"id": "Rx2s9cPTMQLY", "version": "1", "time_init": "2024-05-31T09:30:00+00:00"},
- "language_info": {"name": "python", "version": "3.11.7"}}`;
-
-const titled = `
---- markdown
-# Title
---- code [1]
-x = 1
---- code [2]
-y = 2
-${record}
-`;
-
 const outOfOrder = titled.replace('[1]', '[3]');
-
-/** The findings of each cell, in their order: as soon as every cell has those of its newest version. */
-async function findings(editor: Editor, tab: NotebookTab): Promise<string[][]> {
-  const lists = [];
-  for (const cell of tab.cells) lists.push(await editor.findings(cell.uri));
-  return lists.map((list) => list.map(([code, text]) => `${code}: ${text}`));
-}
-
-/** The same, as soon as they are those expected: what the server waits with has no version of its own. */
-async function expectFindings(editor: Editor, tab: NotebookTab, expected: string[][]): Promise<void> {
-  const codes = () => tab.cells.map(({ uri: cell }) => editor.published(cell)?.diagnostics.map(({ code }) => code));
-  await editor.until(() => JSON.stringify(codes()) === JSON.stringify(expected));
-}
 
 describe('Opening a notebook as cells', () => {
   test('Should publish the findings of a cell at the cell, and an empty list for each other cell', async () => {
@@ -227,74 +199,6 @@ describe('Changing a notebook that is open as cells', () => {
     await editor.settle();
     expect(editor.published(tab.uriOf(2))?.diagnostics).toEqual([]);
     expect(await editor.request('textDocument/codeLens', { textDocument: { uri: tab.uriOf(0) } })).toBeNull();
-  });
-});
-
-describe('A cell that was run, and edited since', () => {
-  async function messages(editor: Editor, tab: NotebookTab, cell: number): Promise<string[]> {
-    await expectFindings(
-      editor,
-      tab,
-      tab.cells.map((_, index) => (index === cell ? ['unexecuted-cell'] : [])),
-    );
-    return editor.published(tab.uriOf(cell))?.diagnostics.map(({ message }) => String(message)) ?? [];
-  }
-
-  test('Should be told apart from one that was never run, and keep its place in the order', async () => {
-    const editor = await Editor.start();
-    const tab = await editor.openNotebook(uri, jsonOf(titled));
-    await findings(editor, tab);
-    await tab.editExecuted(1, 'x = 1', 'x = 10');
-    expect(await messages(editor, tab, 1)).toEqual(['Cell 2: edited since it was run as [1]. Run it again.']);
-    await tab.run(1, 1);
-    await expectFindings(editor, tab, [[], [], []]);
-  });
-
-  test('Should be known by its text where VS Code keeps the summary of its run', async () => {
-    const editor = await Editor.start();
-    const tab = await editor.openNotebook(uri, jsonOf(titled));
-    await findings(editor, tab);
-    await tab.run(2, 3);
-    await tab.run(2, 2);
-    await tab.editExecuted(2, 'y = 2', 'y = 20');
-    expect(await messages(editor, tab, 2)).toEqual(['Cell 3: edited since it was run as [2]. Run it again.']);
-    await tab.editExecuted(2, 'y = 20', 'y = 200');
-    expect(await messages(editor, tab, 2)).toEqual(['Cell 3: edited since it was run as [2]. Run it again.']);
-  });
-
-  test('Should be one that was not run when its outputs are cleared', async () => {
-    const editor = await Editor.start();
-    const tab = await editor.openNotebook(uri, jsonOf(titled));
-    await findings(editor, tab);
-    await tab.run(2, 2);
-    await tab.editExecuted(2, 'y = 2', 'y = 20');
-    await messages(editor, tab, 2);
-    await tab.clearAllOutputs();
-    await expectFindings(editor, tab, [[], [], []]);
-  });
-
-  test('Should be no matter where the count is gone and the text is as it was', async () => {
-    const editor = await Editor.start();
-    const tab = await editor.openNotebook(uri, jsonOf(titled));
-    await findings(editor, tab);
-    await tab.setCellMetadata(2, { id: 'cell-3', execution_count: null, metadata: {} });
-    expect(await messages(editor, tab, 2)).toEqual([
-      'Cell 3: not run, though other cells were. Restart the kernel and run all cells.',
-    ]);
-  });
-
-  test('Should lose what is left of its count when all results are cleared by our fix', async () => {
-    const editor = await Editor.start();
-    const tab = await editor.openNotebook(uri, jsonOf(titled));
-    await findings(editor, tab);
-    await tab.editExecuted(1, 'x = 1', 'x = 10');
-    await messages(editor, tab, 1);
-    const clear = (await editor.codeActions(tab.uriOf(1))).find(({ title }) => title.startsWith('Clear all'));
-    const asked = editor.received('nbproject/applyNotebookEdit').length;
-    await editor.choose(clear);
-    const [edit] = editor.received('nbproject/applyNotebookEdit').slice(asked) as ApplyNotebookEditParams[];
-    expect(edit?.edits).toContainEqual({ kind: 'setExecutionCount', cell: 1, executionCount: null });
-    expect(edit?.cells).toEqual(tab.cells.map((cell) => ({ uri: cell.uri, version: cell.text.version })));
   });
 });
 
