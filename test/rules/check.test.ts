@@ -2,17 +2,8 @@ import { expect, test } from 'vitest';
 import { editNotebook, readNotebook, Text } from '../../server/src/notebook/index.ts';
 import { checkNotebook, ruleOf, rules, selectRules } from '../../server/src/rules/index.ts';
 import type { Rule } from '../../server/src/rules/rule.ts';
-import { findingsIn } from '../support/check.ts';
+import { findingsIn, noSurroundings } from '../support/check.ts';
 import { notebookOf, writeNotebook } from '../support/notation.ts';
-
-const nothingAround = {
-  program: undefined,
-  environment: undefined,
-  file: undefined,
-  lineage: undefined,
-  dataFiles: undefined,
-  secrets: undefined,
-};
 
 const never = (code: string, error: unknown): never => {
   throw new Error(code, { cause: error });
@@ -31,10 +22,10 @@ test('Should look again only at the cell that was edited', () => {
   const selection = selectRules([counting(looks)], { emptyFile: 'problem' });
   const { name, text } = writeNotebook('--- code [1]\none\n--- code [2]\ntwo\n');
   const before = readNotebook(name, Text.from(text));
-  checkNotebook(before.notebook, selection, nothingAround, never);
+  checkNotebook(before.notebook, selection, noSurroundings, never);
   const at = text.indexOf('two');
   const after = editNotebook(before, { start: at, end: at, newText: 't' });
-  const found = checkNotebook(after.notebook, selection, nothingAround, never);
+  const found = checkNotebook(after.notebook, selection, noSurroundings, never);
   expect(looks).toEqual(['one', 'two', 'ttwo']);
   expect(found.map(({ message, place }) => [message, place])).toEqual([
     ['Cell 1: holds one', { kind: 'source', cell: 0, start: 0, end: 1 }],
@@ -47,7 +38,7 @@ test('Should look again at every cell when the format changes', () => {
   const { name, text } = writeNotebook('--- notebook 4.4\n--- markdown\n# T\n');
   const before = readNotebook(name, Text.from(text));
   const codes = (notebook: typeof before) =>
-    checkNotebook(notebook.notebook, selection, nothingAround, never).map(({ code }) => code);
+    checkNotebook(notebook.notebook, selection, noSurroundings, never).map(({ code }) => code);
   expect(codes(before)).toEqual(['uninitialized']);
   const at = text.lastIndexOf('4');
   expect(codes(editNotebook(before, { start: at, end: at + 1, newText: '5' }))).toEqual([
@@ -65,7 +56,7 @@ test('Should go on without a rule that throws, and tell of it', () => {
   };
   const failures: string[] = [];
   const selection = selectRules([broken, ruleOf('missing-title')!], { emptyFile: 'problem' });
-  const found = checkNotebook(notebookOf('--- code [1]\nx'), selection, nothingAround, (code) => failures.push(code));
+  const found = checkNotebook(notebookOf('--- code [1]\nx'), selection, noSurroundings, (code) => failures.push(code));
   expect(found.map(({ code }) => code)).toEqual(['missing-title']);
   expect(failures).toEqual(['uninitialized']);
 });
@@ -73,9 +64,9 @@ test('Should go on without a rule that throws, and tell of it', () => {
 test('Should report an empty file on disk, and not in an editor', () => {
   const empty = readNotebook('new', Text.from(' \n')).notebook;
   expect(
-    checkNotebook(empty, selectRules(rules, { emptyFile: 'problem' }), nothingAround, never).map(({ code }) => code),
+    checkNotebook(empty, selectRules(rules, { emptyFile: 'problem' }), noSurroundings, never).map(({ code }) => code),
   ).toEqual(['invalid-json']);
-  expect(checkNotebook(empty, selectRules(rules, { emptyFile: 'new notebook' }), nothingAround, never)).toEqual([]);
+  expect(checkNotebook(empty, selectRules(rules, { emptyFile: 'new notebook' }), noSurroundings, never)).toEqual([]);
 });
 
 test('Should take severities from the selection, and leave out what is off', () => {
@@ -83,7 +74,7 @@ test('Should take severities from the selection, and leave out what is off', () 
     emptyFile: 'problem',
     severities: { 'missing-title': 'error', uninitialized: 'off' },
   });
-  const found = checkNotebook(notebookOf('--- code [1]\nx'), selection, nothingAround, never);
+  const found = checkNotebook(notebookOf('--- code [1]\nx'), selection, noSurroundings, never);
   expect(found.map(({ code, severity }) => [code, severity])).toEqual([['missing-title', 'error']]);
 });
 

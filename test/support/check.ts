@@ -69,6 +69,16 @@ function projectAround(notebook: Notebook, file: string, project: RuleExample['p
   };
 }
 
+/** For a notebook around which nobody has looked. */
+export const noSurroundings: Surroundings = {
+  program: undefined,
+  environment: undefined,
+  file: undefined,
+  lineage: undefined,
+  dataFiles: undefined,
+  secrets: undefined,
+};
+
 const now: Omit<FixContext, keyof Surroundings> = {
   now: () => new Date('2024-05-31T09:30:00Z'),
   author: { handle: 'ada', id: 'id123456', name: 'Ada Lovelace' },

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { notebookName } from '../notebook/index.ts';
 import type { NotebookSummary } from './summary.ts';
 
 /** What tells a copy from its original. */
@@ -23,7 +23,7 @@ function comesBefore(one: Twin, other: Twin): boolean {
 
 /** Compared one after the other, the lower first. */
 function ranksOf({ file, published }: Twin): readonly (number | string)[] {
-  const name = path.basename(file).replace(/\.ipynb$/i, '');
+  const name = notebookName(file);
   const time = Date.parse(published ?? '');
   return [
     copyName.test(name) ? 1 : 0,

@@ -2,6 +2,7 @@ export { isEditable, planEdits } from './edit/planEdits.ts';
 export * from './model.ts';
 export { decodeFile } from './read/decode.ts';
 export { editNotebook } from './read/editNotebook.ts';
+export { notebookName } from './read/notebookName.ts';
 export type { NotebookText } from './read/notebookText.ts';
 export { maxNotebookLength, readNotebook } from './read/readNotebook.ts';
 export { alignCells } from './script/alignCells.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { editNotebook, readNotebook, Text } from '../../../server/src/notebook/index.ts';
 import { checkNotebook, ignoreActions, rules, selectRules } from '../../../server/src/rules/index.ts';
 import { applyToJson } from '../../support/applyEdits.ts';
-import { findingsIn, fixesOf } from '../../support/check.ts';
+import { findingsIn, fixesOf, noSurroundings } from '../../support/check.ts';
 import { jsonOf, nbformatText, notebookOf, writeNotebook } from '../../support/notation.ts';
 
 const codes = [
@@ -158,19 +158,13 @@ describe('An ignore that silences nothing is reported', () => {
 
   test('Should not judge a rule that is off, or that cannot see what it needs', () => {
     const notebook = notebookOf('--- code [1]\nx = 1  # nbproject: ignore[undefined-name]\ny = 1  # nbproject: ignore');
-    const nothing = {
-      program: undefined,
-      environment: undefined,
-      file: undefined,
-      lineage: undefined,
-      dataFiles: undefined,
-      secrets: undefined,
-    };
     const never = (code: string): never => {
       throw new Error(code);
     };
     const all = selectRules(rules, { emptyFile: 'problem' });
-    expect(checkNotebook(notebook, all, nothing, never).filter(({ code }) => code === 'unused-ignore')).toEqual([]);
+    expect(checkNotebook(notebook, all, noSurroundings, never).filter(({ code }) => code === 'unused-ignore')).toEqual(
+      [],
+    );
     const severities = { 'undefined-name': 'off' } as const;
     const off = findingsIn(notebook, selectRules(rules, { emptyFile: 'problem', severities }));
     expect(off.filter(({ code }) => code === 'unused-ignore')).toHaveLength(1);
@@ -286,20 +280,12 @@ test('Should cost an edit of one cell no more than that cell', () => {
   const cell = (index: number) => `--- code [${index + 1}]\nx${index} = y  # nbproject: ignore[undefined-name]`;
   const { name, text } = writeNotebook(Array.from({ length: 3000 }, (_, index) => cell(index)).join('\n'));
   const selection = selectRules(rules, { emptyFile: 'problem' });
-  const nothing = {
-    program: undefined,
-    environment: undefined,
-    file: undefined,
-    lineage: undefined,
-    dataFiles: undefined,
-    secrets: undefined,
-  };
   const before = readNotebook(name, Text.from(text));
-  checkNotebook(before.notebook, selection, nothing, () => {});
+  checkNotebook(before.notebook, selection, noSurroundings, () => {});
   const at = text.indexOf('x7 = y');
   const after = editNotebook(before, { start: at, end: at, newText: 'z' });
   const started = performance.now();
-  checkNotebook(after.notebook, selection, nothing, () => {});
+  checkNotebook(after.notebook, selection, noSurroundings, () => {});
   expect(performance.now() - started).toBeLessThan(250);
 });
 

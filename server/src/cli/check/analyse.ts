@@ -1,5 +1,4 @@
-import path from 'node:path';
-import { readNotebook, Text, TextView, type View } from '../../notebook/index.ts';
+import { notebookName, readNotebook, Text, TextView, type View } from '../../notebook/index.ts';
 import type { Author } from '../../record/index.ts';
 import { checkNotebook, type Finding, type OnRuleFailure, type Surroundings } from '../../rules/index.ts';
 import type { RunSettings } from '../configuration/configuredRun.ts';
@@ -25,7 +24,7 @@ export interface AnalysisContext {
 }
 
 export function analyse(file: string, content: string, context: AnalysisContext): Promise<Analysis> {
-  const view = new TextView(file, 0, readNotebook(nameOf(file), Text.from(content)), 'utf-16');
+  const view = new TextView(file, 0, readNotebook(notebookName(file), Text.from(content)), 'utf-16');
   return analyseView(view, file, content, context);
 }
 
@@ -45,11 +44,6 @@ export async function analyseView<Seen extends View>(
   const findings = checkNotebook(view.notebook, settings.selectionFor(file), surroundings, onRuleFailure);
   const author = await settings.authorFor(file);
   return { content, view, surroundings, author, findings, failures: [...failures.values()] };
-}
-
-/** A notebook's name, for titles made from it. */
-export function nameOf(file: string): string {
-  return path.basename(file).replace(/\.ipynb$/i, '');
 }
 
 export function bugMessage(what: string, error: unknown): string {

@@ -1,11 +1,11 @@
-import { decodeFile, readNotebook, type ScriptView, Text, TextView } from '../../notebook/index.ts';
+import { decodeFile, notebookName, readNotebook, type ScriptView, Text, TextView } from '../../notebook/index.ts';
 import { readSource } from '../../project/files/readSource.ts';
 import { type Finding, fixesFor } from '../../rules/index.ts';
 import { type ConfiguredRun, runSettings } from '../configuration/configuredRun.ts';
 import { fixContext } from '../fix/applyFixes.ts';
 import { type Fixing, fixReport } from '../fix/fixReport.ts';
 import type { LineageOf } from '../lineage/lineages.ts';
-import { type Analysis, type AnalysisContext, analyse, bugMessage, nameOf } from './analyse.ts';
+import { type Analysis, type AnalysisContext, analyse, bugMessage } from './analyse.ts';
 import { analyseScript } from './analyseScript.ts';
 import { frameOf, locate } from './locate.ts';
 import {
@@ -57,7 +57,7 @@ async function report(
 ): Promise<FileReport> {
   const { content, problem } = decodeFile(bytes);
   if (problem) {
-    const view = new TextView(file, 0, readNotebook(nameOf(file), Text.from(content)), 'utf-16');
+    const view = new TextView(file, 0, readNotebook(notebookName(file), Text.from(content)), 'utf-16');
     const finding = { code: unreadable, message: problem.message, place: { ...problem, kind: 'text' } } as const;
     return { path: file, findings: [reported(view, { ...finding, severity: 'error' }, [], detail, new Set())] };
   }

@@ -1,10 +1,10 @@
-import path from 'node:path';
 import type { NotebookEdit } from 'nbproject-protocol';
 import {
   decodeFile,
   isEditable,
   type Notebook,
   type NotebookText,
+  notebookName,
   planEdits,
   readNotebook,
   Text,
@@ -47,8 +47,7 @@ function readDocument(file: string): { readonly bytes: Buffer; readonly document
   if ('problem' in source) return source;
   const { content, problem } = decodeFile(source.bytes);
   if (problem) return { problem: problem.message };
-  const name = path.basename(file).replace(/\.ipynb$/i, '');
-  const document = readNotebook(name, Text.from(content));
+  const document = readNotebook(notebookName(file), Text.from(content));
   return isEditable(document) ? { bytes: source.bytes, document } : { problem: uneditable };
 }
 

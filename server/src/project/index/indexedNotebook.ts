@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
-import path from 'node:path';
 import { type CodeFiles, type NotebookSummary, summaryOf } from '../../lineage/index.ts';
-import { decodeFile, type Notebook, readNotebook, Text } from '../../notebook/index.ts';
+import { decodeFile, type Notebook, notebookName, readNotebook, Text } from '../../notebook/index.ts';
 import type { PythonReader } from '../../python/index.ts';
 import { pythonCells } from '../../record/index.ts';
 import { readSource } from '../files/readSource.ts';
@@ -34,7 +33,7 @@ export function readIndexed(file: string, python: PythonReader | undefined): Ind
   const source = readSource(file);
   if ('problem' in source) return source.problem;
   const { bytes, status } = source;
-  const { notebook } = readNotebook(path.basename(file).replace(/\.ipynb$/i, ''), Text.from(decodeFile(bytes).content));
+  const { notebook } = readNotebook(notebookName(file), Text.from(decodeFile(bytes).content));
   const summary = summaryOf(notebook, file, python && codeFiles(notebook, python));
   const after = statSync(file, { throwIfNoEntry: false });
   // Replaced while it was read, or so shortly ago that the next change may not show.
