@@ -2,7 +2,7 @@ import { commands } from 'nbproject-protocol';
 import { expect, test } from 'vitest';
 import manifest from '../../clients/vscode/package.json' with { type: 'json' };
 import { vscodeSettings } from '../../scripts/vscodeSettings.ts';
-import { readSettings } from '../../server/src/session/settings.ts';
+import { readSettings } from '../../server/src/session/settings/settings.ts';
 
 const { contributes } = manifest;
 

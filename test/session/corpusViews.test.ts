@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { DidOpenNotebookDocumentParams } from 'vscode-languageserver-protocol';
 import { CellsView, decodeFile, readNotebook, Text, TextView, type View } from '../../server/src/notebook/index.ts';
 import { cellOfPlace, type Finding } from '../../server/src/rules/index.ts';
-import { NotebookDocuments } from '../../server/src/session/notebookDocuments.ts';
+import { NotebookDocuments } from '../../server/src/session/documents/notebookDocuments.ts';
 import { nameOfUri } from '../../server/src/session/uris.ts';
 import { findingsIn } from '../support/check.ts';
 import { corpusBytes, corpusLines, describeCorpus } from '../support/corpus.ts';

@@ -2,7 +2,7 @@ import type { ServerCapabilities } from 'vscode-languageserver-protocol';
 import { fixAllKinds } from '../features/codeActions.ts';
 import { refactorKind } from '../features/commandActions.ts';
 import type { Client } from './client.ts';
-import { commandNames } from './commands.ts';
+import { commandNames } from './commands/commands.ts';
 
 /** What the server offers to a client. Diagnostics are pushed only: several clients show everything twice when both ways are offered. */
 export function capabilitiesFor(client: Client): ServerCapabilities {

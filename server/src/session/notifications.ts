@@ -14,10 +14,10 @@ import type {
   RenameFilesParams,
   WorkDoneProgressCancelParams,
 } from 'vscode-languageserver-protocol';
-import { applySettings, fetchSettings } from './configuration.ts';
 import type { Session } from './session.ts';
+import { applySettings, fetchSettings } from './settings/configuration.ts';
 import { foldersAt, isNotebookUri } from './uris.ts';
-import { watchFiles } from './watchFiles.ts';
+import { watchFiles } from './workspace/watchFiles.ts';
 
 type Handler<Params> = (session: Session, params: Params) => void;
 

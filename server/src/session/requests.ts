@@ -34,11 +34,11 @@ import { inlayHints } from '../features/inlayHints.ts';
 import { parentCompletion } from '../features/lineage/completion.ts';
 import { recordedPackageCompletion } from '../features/recordedPackageCompletion.ts';
 import { type Text, TextView } from '../notebook/index.ts';
-import { codeActionOptions, commandsOf, fixesIn } from './actions.ts';
-import { executeCommand, publishAs } from './commands.ts';
-import { graphFor } from './graph.ts';
-import { lineageRequests } from './lineageRequests.ts';
+import { codeActionOptions, commandsOf, fixesIn } from './commands/actions.ts';
+import { executeCommand, publishAs } from './commands/commands.ts';
 import type { Session } from './session.ts';
+import { graphFor } from './workspace/graph.ts';
+import { lineageRequests } from './workspace/lineageRequests.ts';
 
 type Handler<Params> = (session: Session, params: Params) => unknown;
 

@@ -13,8 +13,8 @@ import { Lifecycle } from './lifecycle.ts';
 import { notifications } from './notifications.ts';
 import { requests } from './requests.ts';
 import { Session } from './session.ts';
-import type { SessionOptions } from './sessionOptions.ts';
-import { readSettings } from './settings.ts';
+import type { SessionOptions } from './settings/sessionOptions.ts';
+import { readSettings } from './settings/settings.ts';
 import { foldersAt } from './uris.ts';
 import { watchProcess } from './watchdog.ts';
 

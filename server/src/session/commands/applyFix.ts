@@ -1,0 +1,120 @@
+import { type ApplyNotebookEditParams, type ApplyNotebookEditResult, applyNotebookEdit } from 'nbproject-protocol';
+import type { ApplyWorkspaceEditParams, ApplyWorkspaceEditResult } from 'vscode-languageserver-protocol';
+import { workspaceEdit } from '../../features/workspaceEdit.ts';
+import { type FileChange, type NotebookChange, ScriptView, type TextChange } from '../../notebook/index.ts';
+import type { Fix } from '../../rules/index.ts';
+import type { Analysis } from '../analysis.ts';
+import type { Session } from '../session.ts';
+import { within } from '../within.ts';
+import { watchForEdit } from './shownEdit.ts';
+
+export type Outcome = 'applied' | 'nothing to do' | { readonly failure: string };
+
+/** Some editors reply before they tell of the change: Emacs by half a second. In milliseconds. */
+const changeWait = 1000;
+/** Some ask their user, who may never answer: Emacs says nothing after C-g. In milliseconds. */
+const answerWait = 60_000;
+
+/**
+ * Has the client make a fix of a notebook. `fixFor` computes it from the notebook as it is; when the notebook moved on
+ * meanwhile and the client refused, it is computed once more. An edit counts as made when the notebook shows it, whatever
+ * the client replies.
+ */
+export async function applyFix(
+  session: Session,
+  uri: string,
+  fixFor: (analysis: Analysis) => Pick<Fix, 'title' | 'edits'> | undefined,
+): Promise<Outcome> {
+  let failure = '';
+  for (let attempt = 0; attempt < 2; attempt++) {
+    const analysis = session.analysisOf(uri);
+    if (!analysis) return { failure: `${uri} is not open as a notebook.` };
+    const fix = fixFor(analysis);
+    // What was refused and is not needed any more has been made after all.
+    if (!fix || fix.edits.length === 0) return attempt === 0 ? 'nothing to do' : 'applied';
+    const result = await attemptFix(session, analysis, fix);
+    if (result === 'applied') return 'applied';
+    failure = result.failure;
+    if (!result.hasMoved) break;
+  }
+  return { failure };
+}
+
+/** Why an edit was not made, a full sentence, and whether the notebook has changed since it was computed. */
+export interface FailedAttempt {
+  readonly failure: string;
+  readonly hasMoved: boolean;
+}
+
+/** Has the client make a fix of the notebook as it was analysed, once. */
+export async function attemptFix(
+  session: Session,
+  { view }: Analysis,
+  fix: Pick<Fix, 'title' | 'edits'>,
+): Promise<'applied' | FailedAttempt> {
+  const planned = view.plan(fix.edits);
+  if (!planned) return { failure: view instanceof ScriptView ? unsayable : unchangeable, hasMoved: false };
+  let change: TextChange | NotebookChange;
+  if (planned.kind === 'file') {
+    const failure = await writeFile(session, planned);
+    if (failure !== undefined) return { failure, hasMoved: false };
+    if (!planned.text) return 'applied';
+    change = planned.text;
+  } else change = planned;
+  if (change.kind === 'text' && !session.client.applyEdit) return { failure: untaken, hasMoved: false };
+  const count = session.moves.countOf(view.uri);
+  const isShown = change.kind === 'text' ? watchForEdit(session, view.uri, change) : async () => true;
+  const refusal = await send(session, change, fix.title);
+  if (refusal === undefined && isUnseen(change)) return 'applied';
+  const hasMoved = await session.moves.since(view.uri, count, changeWait);
+  if (refusal === undefined && hasMoved && (await isShown())) return 'applied';
+  const reason =
+    refusal ?? `it says that it did, but ${hasMoved ? 'another change was made' : 'the notebook is as it was'}.`;
+  return { failure: `The editor did not make the change: ${reason}`, hasMoved };
+}
+
+const unchangeable =
+  'The notebook cannot be changed here: its JSON is broken, its format is not 4, or the editor offers no way to change it.';
+
+const unsayable =
+  "The script cannot say this change: its format has no place for it, or its own header has what would change. Change the notebook's file instead.";
+
+const untaken = 'The editor takes no edits from a language server (workspace/applyEdit).';
+
+/** Writes the file behind a script; the reason, a full sentence, where that cannot be. */
+async function writeFile(session: Session, { uri, edits }: FileChange): Promise<string | undefined> {
+  const open = session.texts.get(uri);
+  const failure = open && (await session.documents.scripts.write(open, edits));
+  if (failure === undefined) session.readSaved(uri);
+  return failure;
+}
+
+/** True for a change that the client does not tell of: outputs are no part of a notebook as LSP sees it. */
+function isUnseen(change: TextChange | NotebookChange): boolean {
+  return change.kind === 'notebook' && change.edits.every(({ kind }) => kind === 'clearOutputs');
+}
+
+/** The reason why the client refused, or undefined. */
+async function send(session: Session, change: TextChange | NotebookChange, label: string): Promise<string | undefined> {
+  const { client, connection } = session;
+  try {
+    if (change.kind === 'notebook') {
+      const { uri, version, cells, edits } = change;
+      const params: ApplyNotebookEditParams = { uri, version, cells, label, edits };
+      const result = await within(
+        answerWait,
+        connection.request<ApplyNotebookEditResult | null>(applyNotebookEdit, params),
+      );
+      return result?.applied ? undefined : (result?.failureReason ?? 'no reason given');
+    }
+    const params: ApplyWorkspaceEditParams = { label, edit: workspaceEdit(change, client.documentChanges) };
+    const result = await within(
+      answerWait,
+      connection.request<ApplyWorkspaceEditResult | null>('workspace/applyEdit', params),
+    );
+    return result?.applied ? undefined : (result?.failureReason ?? 'no reason given');
+  } catch (error) {
+    // Emacs answers a stale edit, and one that its user declines, with an error.
+    return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,65 @@
+import { pathToFileURL } from 'node:url';
+import { type Graph, type GraphFormat, type GraphParams, graphFormats } from 'nbproject-protocol';
+import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
+import { graphOf, outlineOf, pictureOf } from '../../lineage/graph/index.ts';
+import type { Session } from '../session.ts';
+import { filePath } from '../uris.ts';
+
+/** The notebooks of the workspace, or the ancestors and descendants of one, as their files are. */
+export async function graphFor(session: Session, params: GraphParams | null | undefined): Promise<Graph> {
+  const lineage = await session.index.upToDate();
+  if (!lineage) throw failed('There is no workspace to draw: no folder is open, or it cannot be read.');
+  const uri = params?.uri;
+  if (uri === undefined) return graphOf(lineage, undefined);
+  if (typeof uri !== 'string') throw new ResponseError(ErrorCodes.InvalidParams, '`uri` has to be a string.');
+  const file = filePath(session.notebooks.notebookOf(uri) ?? uri);
+  if (file === undefined || !lineage.of(file)) throw failed(`${uri} is no notebook of the workspace.`);
+  return graphOf(lineage, file);
+}
+
+/**
+ * The command `nbproject.showGraph`. With a format it gives that, for a client that shows it itself. Without one somebody has called it by its
+ * name: the picture is opened where the client can open documents, and told in words where it cannot; the result is the graph.
+ */
+export async function showGraph(session: Session, params: ShowGraphParams | undefined): Promise<Graph | string> {
+  const format = params?.format;
+  if (format !== undefined && !graphFormats.includes(format))
+    throw new ResponseError(ErrorCodes.InvalidParams, `\`format\` has to be one of ${graphFormats.join(', ')}.`);
+  const graph = await graphFor(session, params);
+  if (format === 'json') return graph;
+  if (format !== undefined) return pictured(graph, format);
+  if (!(await openPicture(session, graph)))
+    session.connection.notify('window/showMessage', { type: infoMessage, message: outlineOf(graph) });
+  return graph;
+}
+
+interface ShowGraphParams extends GraphParams {
+  readonly format?: GraphFormat;
+}
+
+async function pictured(graph: Graph, format: Exclude<GraphFormat, 'json'>): Promise<string> {
+  const picture = await pictureOf(graph, format, (uri) => uri);
+  if ('problem' in picture) throw failed(`${picture.problem}.`);
+  return picture.text;
+}
+
+/** Has the client open the picture outside the editor, in a browser. False where it cannot or does not. */
+async function openPicture(session: Session, graph: Graph): Promise<boolean> {
+  if (!session.client.opensDocuments) return false;
+  const picture = await pictureOf(graph, 'svg', (uri) => uri);
+  if ('problem' in picture) return false;
+  const file = session.pictures.write('lineage.svg', picture.text);
+  const params = { uri: pathToFileURL(file).href, external: true };
+  const answer = await session.connection.request('window/showDocument', params).catch(() => undefined);
+  return (answer as { success?: unknown } | undefined)?.success === true;
+}
+
+/** LSP `MessageType.Info`. */
+const infoMessage = 3;
+
+/** LSP `LSPErrorCodes.RequestFailed`. */
+const requestFailed = -32803;
+
+function failed(message: string): ResponseError<void> {
+  return new ResponseError(requestFailed, message);
+}
