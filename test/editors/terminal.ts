@@ -38,7 +38,7 @@ export async function startTerminal(isolation: Isolation, command: readonly stri
 }
 
 /** What a program prints that runs as the editor does. */
-export async function run(program: string, args: readonly string[], { home, environment }: Isolation): Promise<string> {
+async function run(program: string, args: readonly string[], { home, environment }: Isolation): Promise<string> {
   const options = { cwd: home, env: environment, timeout: patience, maxBuffer: 64 * 1024 * 1024 };
   return (await promisify(execFile)(program, args, options)).stdout;
 }

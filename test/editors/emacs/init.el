@@ -37,6 +37,20 @@
 
 ;;; What tests ask
 
+(defun nbproject-test-clear ()
+  "Be as after the start: without buffers, and without servers."
+  (when (featurep 'eglot)
+    (eglot-shutdown-all))
+  (when (featurep 'lsp-mode)
+    (mapc #'lsp-workspace-shutdown (lsp--session-workspaces (lsp-session))))
+  (delete-other-windows)
+  (dolist (buffer (buffer-list))
+    (unless (string-match-p "\\` \\|\\`\\*Messages" (buffer-name buffer))
+      (with-current-buffer buffer
+        (set-buffer-modified-p nil))
+      (kill-buffer buffer)))
+  (message nil))
+
 (require 'benchmark)
 (require 'json)
 

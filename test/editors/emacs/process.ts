@@ -1,6 +1,7 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { type Isolation, isolate, repository } from '../isolation.ts';
-import { run, startTerminal, type Terminal } from '../terminal.ts';
+import { startTerminal, type Terminal } from '../terminal.ts';
+import { evaluateAt } from './serverSocket.ts';
 
 /** An Emacs in a terminal, with our package's autoloads, our server on its PATH, and a home of its own. */
 export interface EmacsProcess extends Isolation, Terminal {
@@ -43,8 +44,7 @@ export async function startEmacsProcess(
     socket,
     async evaluate<Result>(form: string) {
       const asked = `(with-current-buffer (nbproject-test-buffer) (nbproject-test-answer ${form}))`;
-      const emacsclient = join(dirname(program), 'emacsclient');
-      const printed = await run(emacsclient, ['-s', socket, '--eval', asked], isolation);
+      const printed = await evaluateAt(socket, asked);
       return JSON.parse(Buffer.from(printed.trim().slice(1, -1), 'base64').toString()) as Result;
     },
   };
