@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { editNotebook, readNotebook, Text } from '../../server/src/notebook/index.ts';
 import { checkNotebook, ruleOf, rules, selectRules } from '../../server/src/rules/index.ts';
 import type { Rule } from '../../server/src/rules/rule.ts';
-import { findingsIn, noSurroundings } from '../support/check.ts';
+import { findingsIn, noSurroundings, surroundingsOf } from '../support/check.ts';
 import { notebookOf, writeNotebook } from '../support/notation.ts';
 
 const never = (code: string, error: unknown): never => {
@@ -45,6 +45,26 @@ test('Should look again at every cell when the format changes', () => {
     'missing-cell-id',
     'uninitialized',
   ]);
+});
+
+test('Should show a rule what it needs, so that the others need not be looked for', () => {
+  const seen: unknown[] = [];
+  const notebook = notebookOf('--- code [1]\nx');
+  const curious = (needs: Rule['needs']): Rule => ({
+    ...ruleOf('uninitialized')!,
+    ...(needs && { needs }),
+    check: (_, { program, environment }) => {
+      seen.push([program !== undefined, environment !== undefined]);
+      return [];
+    },
+  });
+  const selection = selectRules([curious(undefined), curious(['program'])], { emptyFile: 'problem' });
+  checkNotebook(notebook, selection, surroundingsOf(notebook), never);
+  expect(seen).toEqual([
+    [false, false],
+    [true, false],
+  ]);
+  expect([...selection.needs]).toEqual(['program']);
 });
 
 test('Should go on without a rule that throws, and tell of it', () => {

@@ -1,4 +1,5 @@
 import type { Cell, Notebook, NotebookFormat } from '../notebook/model.ts';
+import { neededBy } from './needed.ts';
 import { placeInNotebook } from './place.ts';
 import type { CellFinding, Finding, RuleFinding, Surroundings } from './rule.ts';
 import type { SelectedRule, Selection } from './selection.ts';
@@ -22,7 +23,7 @@ export function checkNotebook(
   const inCells = cellFindings(notebook, runnable, selection, onRuleFailure);
   const findings = runnable.flatMap((selected) => {
     const { rule, severity, options } = selected;
-    const context = { ...surroundings, options };
+    const context = { ...neededBy(rule, surroundings), options };
     const inNotebook = guarded(selected, () => rule.check?.(notebook, context) ?? [], onRuleFailure);
     const found: readonly RuleFinding[] = [...inNotebook, ...(inCells.get(selected) ?? [])];
     return found.map((finding) => ({ code: rule.code, severity, ...finding }));

@@ -2,6 +2,7 @@ import type { NotebookEdit } from 'nbproject-protocol';
 import type { Notebook } from '../notebook/model.ts';
 import { ruleOf } from './catalogue.ts';
 import type { OnRuleFailure } from './check.ts';
+import { neededBy } from './needed.ts';
 import { cellOfPlace } from './place.ts';
 import type { Finding, Fix, FixContext } from './rule.ts';
 
@@ -13,7 +14,8 @@ export function fixesFor(
   onRuleFailure: OnRuleFailure,
 ): readonly Fix[] {
   try {
-    const fixes = ruleOf(finding.code)?.fixes?.(notebook, finding, context) ?? [];
+    const rule = ruleOf(finding.code);
+    const fixes = rule?.fixes?.(notebook, finding, { ...context, ...neededBy(rule, context) }) ?? [];
     return fixes.filter(({ edits }) => edits.length > 0);
   } catch (error) {
     onRuleFailure(finding.code, error);

@@ -16,6 +16,7 @@ export type {
   Finding,
   Fix,
   FixContext,
+  Need,
   RelatedPlace,
   Rule,
   RuleOptions,
@@ -23,6 +24,6 @@ export type {
   Surroundings,
 } from './rule.ts';
 export { rulesPage } from './rulesPage.ts';
-export { looksForSecrets, type Selection, type SelectionSettings, selectRules } from './selection.ts';
+export { type Selection, type SelectionSettings, selectRules } from './selection.ts';
 export { selectorNames, selectorOf, unknownSelector } from './selectors.ts';
 export { ignoreActions } from './suppression/index.ts';

@@ -22,6 +22,8 @@ export interface Rule {
   readonly documentation: RuleDocumentation;
   /** What users may set, by name; numbers only. */
   readonly options?: Readonly<Record<string, RuleOption>>;
+  /** What it looks at besides the notebook and its path, its fixes too: it sees nothing else, and what no selected rule needs is not looked for. */
+  readonly needs?: readonly Need[];
   /** What looks at one cell alone; its result is kept as long as the cell is the same object and the format the same. */
   readonly checkCell?: (cell: Cell, context: CellContext) => readonly CellFinding[];
   /** What needs the whole notebook; linear in the number of cells. */
@@ -86,6 +88,9 @@ export interface Surroundings {
   /** What credentials were found; undefined as long as nobody has looked. */
   readonly secrets: SecretLookup | undefined;
 }
+
+/** What takes its time to find. */
+export type Need = Exclude<keyof Surroundings, 'file'>;
 
 /** By absolute path. Undefined for one that was not looked at, as none is outside the project's folders. */
 export type DataFileLookup = (file: string) => 'file' | 'folder' | 'missing' | undefined;

@@ -1,11 +1,12 @@
-import { secret } from './quality/secret.ts';
-import type { Rule, RuleOptions, Severity } from './rule.ts';
+import type { Need, Rule, RuleOptions, Severity } from './rule.ts';
 
 /**
  * Which rules report, and how: made once from the settings and kept, since what was found in a cell is kept with it.
  */
 export interface Selection {
   readonly rules: readonly SelectedRule[];
+  /** What any of them needs. */
+  readonly needs: ReadonlySet<Need>;
   /** In an editor an empty file is a notebook about to be written, on disk it is one that Jupyter cannot open. */
   readonly emptyFile: 'new notebook' | 'problem';
 }
@@ -29,12 +30,8 @@ export function selectRules(rules: readonly Rule[], settings: SelectionSettings)
     const severity = settings.severities?.[rule.code] ?? (rule.enabled ? rule.severity : 'off');
     return severity === 'off' ? [] : [{ rule, severity, options: optionsOf(rule, settings.options?.[rule.code]) }];
   });
-  return { rules: selected, emptyFile: settings.emptyFile };
-}
-
-/** True where a selected rule needs what takes its time to find. */
-export function looksForSecrets({ rules }: Selection): boolean {
-  return rules.some(({ rule }) => rule.code === secret.code);
+  const needs = new Set(selected.flatMap(({ rule }) => rule.needs ?? []));
+  return { rules: selected, needs, emptyFile: settings.emptyFile };
 }
 
 function optionsOf(rule: Rule, set: RuleOptions = {}): RuleOptions {

@@ -4,7 +4,7 @@ import type { View } from '../notebook/index.ts';
 import { readConfiguration } from '../project/configuration/index.ts';
 import type { IsExcluded } from '../project/find/index.ts';
 import { type Author, programOf } from '../record/index.ts';
-import { looksForSecrets, type OnRuleFailure } from '../rules/index.ts';
+import type { OnRuleFailure } from '../rules/index.ts';
 import { Analysis } from './analysis.ts';
 import type { Client } from './client.ts';
 import type { Connection } from './connection.ts';
@@ -280,7 +280,7 @@ export class Session {
 
   async #lookForSecrets(uri: string): Promise<void> {
     const view = this.viewOf(uri);
-    if (view && looksForSecrets(this.#project.of(uri).selection)) await this.#secrets.lookAt(uri, view.notebook);
+    if (view && this.#project.of(uri).selection.needs.has('secrets')) await this.#secrets.lookAt(uri, view.notebook);
   }
 
   #analyse(owner: string): Analysis | undefined {

@@ -4,7 +4,7 @@ import type { Notebook } from '../../notebook/index.ts';
 import { lookUpDataFiles } from '../../project/files/lookUpDataFiles.ts';
 import { loadPython } from '../../python/index.ts';
 import { findLiveEnvironment, kernelName, type LiveEnvironment, programOf } from '../../record/index.ts';
-import { asksForLineage, dataFilesAskedFor, looksForSecrets, type Surroundings } from '../../rules/index.ts';
+import { asksForLineage, dataFilesAskedFor, type Need, type Surroundings } from '../../rules/index.ts';
 import { findSecrets } from '../../secrets/index.ts';
 import type { RunSettings } from '../configuration/configuredRun.ts';
 import type { LineageOf } from '../lineage/lineages.ts';
@@ -14,12 +14,10 @@ export type FindSurroundings = (notebook: Notebook, file: string, settings: RunS
 
 /**
  * What is read of Python, of environments and of folders is kept from one notebook to the next: a run is short. The other notebooks of a project are
- * read where a notebook needs them.
+ * read where a notebook needs them. Looked for is what the selected rules need, and what the caller needs itself.
  */
-export function surroundingsFinder(lineageOf: LineageOf): FindSurroundings {
+export function surroundingsFinder(lineageOf: LineageOf, ownNeeds: readonly Need[] = []): FindSurroundings {
   const environments = createEnvironments(thisMachine());
-  // Without the grammar, which only a broken installation lacks, the rules that need it are silent.
-  const python = loadPython().catch(() => undefined);
   const known = new Map<string, Promise<LiveEnvironment>>();
   const environmentOf = (folder: string, kernel: string | undefined, pythonSetting: string | undefined) => {
     const key = JSON.stringify([folder, kernel, pythonSetting]);
@@ -35,12 +33,15 @@ export function surroundingsFinder(lineageOf: LineageOf): FindSurroundings {
     return found;
   };
   return async (notebook, file, settings) => {
-    const reader = await python;
     const absolute = path.resolve(file);
-    const folder = path.dirname(absolute);
-    const environment = await environmentOf(folder, kernelName(notebook.metadata), settings.pythonFor(file));
     const selection = settings.selectionFor(file);
-    const secrets = looksForSecrets(selection) ? await findSecrets(notebook) : undefined;
+    const needs = (need: Need) => selection.needs.has(need) || ownNeeds.includes(need);
+    const environment = needs('environment')
+      ? await environmentOf(path.dirname(absolute), kernelName(notebook.metadata), settings.pythonFor(file))
+      : undefined;
+    const secrets = needs('secrets') ? await findSecrets(notebook) : undefined;
+    // Without the grammar, which only a broken installation lacks, the rules that need it are silent.
+    const reader = needs('program') ? await loadPython().catch(() => undefined) : undefined;
     const program = reader && programOf(notebook, reader);
     const project = settings.projectFor(file);
     const asked = dataFilesAskedFor(selection, { program, file: absolute });

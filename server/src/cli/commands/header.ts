@@ -57,7 +57,7 @@ async function headerFor(
   settings: RunSettings,
   lineageOf: LineageOf,
 ): Promise<Header> {
-  const surroundings = await surroundingsFinder(lineageOf)(notebook, file, settings);
+  const surroundings = await surroundingsFinder(lineageOf, ['program', 'environment'])(notebook, file, settings);
   // Titles of relatives are wanted whatever rules are selected.
   const lineage = recordOf(notebook) && (surroundings.lineage ?? (await lineageOf(settings.projectFor(file))));
   const { program, environment } = surroundings;

@@ -49,7 +49,8 @@ Exit codes: 0 all were published, 1 some were not, 2 the call is wrong or a file
       await console.err.write(problems);
       return 2;
     }
-    const context = { settings: runSettings(run), surroundingsOf: surroundingsFinder(lineages(configurationOf, 0)) };
+    const surroundingsOf = surroundingsFinder(lineages(configurationOf, 0), ['program', 'environment']);
+    const context = { settings: runSettings(run), surroundingsOf };
     const wish = wishOf(call);
     const results: (PublishResult & { readonly path: string })[] = [];
     for (const path of files) {

@@ -90,7 +90,7 @@ export function syncContext(
 
 /** Undefined for a notebook whose code cannot be read: its packages stay as they are. */
 function importedPackages(settings: RunSettings, versions: 'pinned' | 'unpinned') {
-  const surroundingsOf = surroundingsFinder(async () => undefined);
+  const surroundingsOf = surroundingsFinder(async () => undefined, ['program', 'environment']);
   return async (notebook: Notebook, file: string): Promise<JsonObject | undefined> => {
     const { program, environment } = await surroundingsOf(notebook, file, settings);
     if (!program) return undefined;

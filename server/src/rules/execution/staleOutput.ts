@@ -32,6 +32,7 @@ rate * 100
       },
     ],
   },
+  needs: ['program'],
   check: (notebook, { program }) => {
     // Nothing ran again above a cell that was run before: the flow of data, which costs a look at every name, need not be known.
     if (!program || countsRise(notebook)) return [];

@@ -29,6 +29,7 @@ pd.read_csv("data/counts.csv")
       },
     ],
   },
+  needs: ['program'],
   check: (_, { program }) =>
     foreignPaths(program).map(({ cell, use }) => ({
       message: `Cell ${cell + 1}: ${problemOf(use)}`,

@@ -5,7 +5,6 @@ import { recordOf } from '../../record/index.ts';
 import type { Rule, Surroundings } from '../rule.ts';
 import type { Selection } from '../selection.ts';
 import { duplicateNotebookId } from './duplicateNotebookId.ts';
-import { missingDataFile } from './missingDataFile.ts';
 import { parentCycle } from './parentCycle.ts';
 import { staleParent } from './staleParent.ts';
 import { undeclaredParent } from './undeclaredParent.ts';
@@ -22,10 +21,10 @@ const ofRecords: ReadonlySet<Rule> = new Set([
 
 /** The files of which a selected rule asks whether they are there: those that the notebook reads. */
 export function dataFilesAskedFor(
-  { rules }: Selection,
+  { needs }: Selection,
   { program, file }: Pick<Surroundings, 'program' | 'file'>,
 ): readonly string[] {
-  if (!program || file === undefined || !rules.some(({ rule }) => rule === missingDataFile)) return [];
+  if (!program || file === undefined || !needs.has('dataFiles')) return [];
   const uses = relativeUses(program, path.dirname(file)).filter(({ use }) => use.access === 'read');
   return uses.map((one) => one.file);
 }

@@ -46,6 +46,7 @@ export const duplicateNotebookId: Rule = {
       },
     ],
   },
+  needs: ['lineage'],
   check: (notebook, surroundings) => {
     const { others, original } = twinsOf(notebook, surroundings);
     if (others.length === 0) return [];

@@ -33,6 +33,7 @@ cells = pd.read_csv("data/cells.csv")
       },
     ],
   },
+  needs: ['program', 'dataFiles', 'lineage'],
   check: (notebook, { program, lineage, dataFiles, file: own }) => {
     if (!program || !lineage || !dataFiles || own === undefined) return [];
     const ancestors = ancestryOf(lineage, parentIds(recordOf(notebook)));

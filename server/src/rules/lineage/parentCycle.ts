@@ -40,6 +40,7 @@ export const parentCycle: Rule = {
       },
     ],
   },
+  needs: ['lineage'],
   check: (notebook, { lineage, file }) => {
     const own = textAt(recordOf(notebook), 'id');
     if (!lineage || own === undefined) return [];

@@ -43,6 +43,7 @@ export const staleParent: Rule = {
       },
     ],
   },
+  needs: ['lineage'],
   check: (notebook, { lineage, file }) => {
     const published = textAt(recordOf(notebook), 'time_published') ?? null;
     if (!lineage) return [];

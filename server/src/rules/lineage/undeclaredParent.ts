@@ -49,6 +49,7 @@ pd.read_csv("raw/cells.csv").groupby("plate").size().to_csv("counts.csv")
       },
     ],
   },
+  needs: ['program', 'lineage'],
   check: (notebook, surroundings) =>
     undeclaredReads(notebook, surroundings).map(({ cell, use, writers: [writer, ...more] }) => {
       const first = `Cell ${cell + 1}: ${quoted(use.path)} is written by ${shownPath(surroundings.file, writer.file)}`;

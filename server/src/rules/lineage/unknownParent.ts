@@ -38,6 +38,7 @@ export const unknownParent: Rule = {
       },
     ],
   },
+  needs: ['lineage'],
   check: (notebook, { lineage }) => {
     if (!lineage) return [];
     const own = textAt(recordOf(notebook), 'id');

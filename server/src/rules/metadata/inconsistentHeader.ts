@@ -54,6 +54,7 @@ nbproject.header(pypackage=["numpy", "pandas"])
       },
     ],
   },
+  needs: ['program', 'environment'],
   check: (notebook, { program }) =>
     disagreements(recordOf(notebook), program).map(({ cell, argument, message }) => ({
       message: `Cell ${cell + 1}: ${message}`,

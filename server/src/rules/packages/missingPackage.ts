@@ -30,6 +30,7 @@ except ImportError:
       },
     ],
   },
+  needs: ['program', 'environment'],
   check: (_, context) => missing(context),
 };
 

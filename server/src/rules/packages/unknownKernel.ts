@@ -32,6 +32,7 @@ x = 1
       },
     ],
   },
+  needs: ['program', 'environment'],
   check: ({ metadata }, { environment, program }) => {
     if (!environment || !program || !ownEnvironment(environment)) return [];
     return [...missingKernel(metadata, environment), ...otherPython(metadata, environment)];

@@ -25,6 +25,7 @@ export const unpinnedInstall: Rule = {
       },
     ],
   },
+  needs: ['program'],
   check: (_, { program }) =>
     shellInstalls(program).map(({ cell, manager, start, end }) => ({
       message: `Cell ${cell + 1}: \`!${manager} install\` may install into another environment than the kernel's. Write \`%${manager} install\`.`,

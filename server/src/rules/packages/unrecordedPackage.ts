@@ -38,6 +38,7 @@ import numpy
       },
     ],
   },
+  needs: ['program', 'environment'],
   check: (notebook, context) =>
     unrecorded(notebook, context).map(({ cell, import: one, topLevel }) => ({
       message: `Cell ${cell + 1}: \`${topLevel}\` is imported, but the record lists no package that brings it.`,

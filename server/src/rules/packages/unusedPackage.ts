@@ -32,6 +32,7 @@ import numpy
       },
     ],
   },
+  needs: ['program', 'environment'],
   check: (notebook, { program, environment }) => {
     if (!program || importsUnseen(program)) return [];
     const used = new Set(

@@ -34,6 +34,7 @@ import numpy
       },
     ],
   },
+  needs: ['environment'],
   check: (notebook, { environment }) =>
     ownEnvironment(environment)
       ? packageRows(recordOf(notebook), [], environment).flatMap(

@@ -43,6 +43,7 @@ print(json.dumps(folder))
       },
     ],
   },
+  needs: ['program'],
   check: (_, { program }) =>
     lateCells(program).flatMap(({ index, cell, python }) =>
       python.importStatements.map(({ start, end }) => ({

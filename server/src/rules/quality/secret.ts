@@ -26,6 +26,7 @@ connect()
       },
     ],
   },
+  needs: ['secrets'],
   check: ({ cells }, { secrets }) =>
     secrets === undefined
       ? []

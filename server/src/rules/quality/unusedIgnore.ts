@@ -42,6 +42,7 @@ x = 1
       },
     ],
   },
+  needs: ['program', 'environment'],
   // Found where findings are silenced: it is known only then what an ignore is good for.
   fixSafety: 'partly safe',
   fixes: (notebook, finding) => removals(notebook, finding),

@@ -29,6 +29,7 @@ del rows
       },
     ],
   },
+  needs: ['program'],
   check: (_, context) =>
     nameFindings(
       context,

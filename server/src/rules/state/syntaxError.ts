@@ -26,6 +26,7 @@ print("hello")
       },
     ],
   },
+  needs: ['program'],
   check: (_, { program }) =>
     (program?.cells ?? []).flatMap(({ index, python: { syntaxError: problem } }) =>
       problem === null

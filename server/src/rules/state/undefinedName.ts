@@ -25,6 +25,7 @@ total = sum(prices)
       },
     ],
   },
+  needs: ['program'],
   check: (_, context) =>
     nameFindings(
       context,

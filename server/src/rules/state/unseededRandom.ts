@@ -44,6 +44,7 @@ random.random()
       },
     ],
   },
+  needs: ['program'],
   check: (_, { program }) => (program ? firstUnseeded(program) : []),
   fixes: (notebook, finding, { program }) => {
     const found = program && firstUnseeded(program).find(({ place }) => samePlace(place, finding.place));

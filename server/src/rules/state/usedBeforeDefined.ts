@@ -33,6 +33,7 @@ print(rate * 100)
       },
     ],
   },
+  needs: ['program'],
   check: (_, context) =>
     nameFindings(
       context,
