@@ -393,7 +393,8 @@ An alist from each code to the URL of its page."
         (t value)))
 
 ;; What nobody else offers: the header.
-(defconst nbproject--extensions '(:nbproject (:askText t :headerDidChange t)))
+(defconst nbproject--extensions
+  '(:nbproject (:askText t :fileDidChange t :headerDidChange t :saveDocument t)))
 
 (defclass nbproject--eglot-server (eglot-lsp-server) ()
   "Our server as Eglot sees it.")
@@ -462,6 +463,41 @@ refuses, and the server thinks again."
   "Read a text with MESSAGE, at first VALUE; nil after \\[keyboard-quit]."
   (condition-case nil (read-string (concat message " ") value) (quit nil)))
 
+(cl-defmethod eglot-handle-request
+  ((_server nbproject--eglot-server) (_method (eql nbproject/saveDocument)) &key uri)
+  "Save the buffer of URI, and answer with how it went."
+  (nbproject--save uri))
+
+(cl-defmethod eglot-handle-notification
+  ((_server nbproject--eglot-server) (_method (eql nbproject/fileDidChange)) &key uri)
+  "Read the file at URI again, which the server has written."
+  (nbproject--read-again uri))
+
+(defun nbproject--buffer-of (uri)
+  "Give the buffer that visits the file at URI, or nil."
+  (find-buffer-visiting
+   (decode-coding-string (url-unhex-string (url-filename (url-generic-parse-url uri))) 'utf-8)))
+
+(defun nbproject--save (uri)
+  "Save the buffer of URI as its user would, and tell how it went, a plist."
+  (if-let* ((buffer (nbproject--buffer-of uri)))
+      (with-current-buffer buffer
+        (condition-case failure
+            (progn (save-buffer)
+                   (list :saved (if (buffer-modified-p) :json-false t)))
+          ((error quit)
+           (list :saved :json-false :failureReason (error-message-string failure)))))
+    '(:saved :json-false :failureReason "it is not open.")))
+
+(defun nbproject--read-again (uri)
+  "Have Emacs look at the file at URI, which the server has written.
+A buffer with a script stays: what was written is nothing that it shows.
+But Emacs must not take its file for one that somebody else has changed."
+  (when-let* ((buffer (nbproject--buffer-of uri)))
+    (with-current-buffer buffer
+      (cond ((not (nbproject--holds-notebook-p)) (set-visited-file-modtime))
+            ((not (buffer-modified-p)) (revert-buffer t t t))))))
+
 (defun nbproject--register-with-lsp-mode ()
   "Tell lsp-mode of our server."
   (require 'lsp-mode)
@@ -484,7 +520,10 @@ refuses, and the server thinks again."
                                       (lambda (_workspace params)
                                         (let ((params (nbproject--plist params)))
                                           (nbproject--receive (plist-get params :uri)
-                                                              (plist-get params :header)))))
+                                                              (plist-get params :header))))
+                                      "nbproject/fileDidChange"
+                                      (lambda (_workspace params)
+                                        (nbproject--read-again (plist-get (nbproject--plist params) :uri))))
                     :request-handlers
                     (nbproject--table
                      ;; As lsp-mode does itself, but answers also after a quit.
@@ -493,6 +532,9 @@ refuses, and the server thinks again."
                        (condition-case nil
                            (list :title (lsp--window-log-message-request params))
                          (quit nil)))
+                     "nbproject/saveDocument"
+                     (lambda (_workspace params)
+                       (nbproject--save (plist-get (nbproject--plist params) :uri)))
                      "nbproject/askText"
                      (lambda (_workspace params)
                        (let ((params (nbproject--plist params)))

@@ -9,6 +9,10 @@ export interface ClientExtensions {
   readonly askText?: boolean;
   /** It wants {@link headerDidChange}. */
   readonly headerDidChange?: boolean;
+  /** It answers {@link saveDocument}. */
+  readonly saveDocument?: boolean;
+  /** It wants {@link fileDidChange}. */
+  readonly fileDidChange?: boolean;
 }
 
 /** Request of the client: {@link HeaderParams} → {@link Header}, or null for a document that holds no notebook. */
@@ -67,6 +71,26 @@ export interface AskTextParams {
   readonly message: string;
   /** What stands there to begin with. */
   readonly value: string;
+}
+
+/** Request of the server: {@link SaveDocumentParams} → {@link SaveDocumentResult}. Saves as the user would. Sent to clients that offer it, once the user wants it. */
+export const saveDocument = 'nbproject/saveDocument';
+
+export interface SaveDocumentParams {
+  readonly uri: string;
+}
+
+export interface SaveDocumentResult {
+  readonly saved: boolean;
+  readonly failureReason?: string;
+}
+
+/** Notification of the server: it has written a notebook's file, {@link FileDidChangeParams}. What the editor has open of it, and the user has not changed, is read again. */
+export const fileDidChange = 'nbproject/fileDidChange';
+
+export interface FileDidChangeParams {
+  /** As the client calls it, where it has the file open. */
+  readonly uri: string;
 }
 
 /** Names for `workspace/executeCommand`. All but those of a project take `{ uri }` of an open notebook as their first argument. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -36,14 +36,26 @@ y
 `;
 
 /** An editor that shows a script, and the folder of the notebook behind it. */
-async function openScript(name: string, text: string, languageId: string, files: Record<string, string>) {
+async function openScript(
+  name: string,
+  text: string,
+  languageId: string,
+  files: Record<string, string>,
+  capabilities = usualCapabilities,
+) {
   const folder = folderWith(files);
   const uri = pathToFileURL(path.join(folder, name)).href;
   const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'garden' }];
-  const editor = await Editor.start(usualCapabilities, { workspaceFolders });
+  const editor = await Editor.start(capabilities, { workspaceFolders });
   await editor.openText(uri, text, languageId);
-  return { editor, uri, fileText: (file: string) => readFileSync(path.join(folder, file), 'utf8') };
+  return { editor, uri, folder, fileText: (file: string) => readFileSync(path.join(folder, file), 'utf8') };
 }
+
+/** What our own clients offer. */
+const savingCapabilities = {
+  ...usualCapabilities,
+  experimental: { nbproject: { headerDidChange: true, saveDocument: true, fileDidChange: true } },
+};
 
 describe('A script in a buffer named like a notebook', () => {
   const open = (text = script, languageId = 'python') =>
@@ -106,6 +118,46 @@ describe('A script in a buffer named like a notebook', () => {
     expect(fileText('ants.ipynb')).toBe(before);
   });
 
+  test('Should offer to save first, and go on when that is done', async () => {
+    const { editor, uri, folder, fileText } = await openScript(
+      'ants.ipynb',
+      script,
+      'python',
+      { 'ants.ipynb': notebook },
+      savingCapabilities,
+    );
+    await editor.diagnostics(uri);
+    await editor.type(uri, 'x = 1', 'x = 2');
+    editor.save = (saved) => {
+      expect(saved).toBe(uri);
+      writeFileSync(path.join(folder, 'ants.ipynb'), notebook.replace('x = 1', 'x = 2'));
+      return true;
+    };
+    editor.answers.push('Save');
+    expect(await editor.execute('nbproject.publish', { uri, version: '2', proceed: true })).toEqual({
+      status: 'published',
+      version: '2',
+    });
+    const [question] = editor.received<{ message: string }>('window/showMessageRequest');
+    expect(question?.message).toBe('ants.ipynb does not hold what is shown. Save the script first.');
+    expect(JSON.parse(fileText('ants.ipynb')).metadata.nbproject.version).toBe('2');
+    expect(editor.received('nbproject/fileDidChange')).toEqual([{ uri }]);
+
+    await editor.type(uri, 'x = 2', 'x = 3');
+    editor.answers.push('Save');
+    editor.save = () => true;
+    await expect(editor.execute('nbproject.clearOutputs', { uri })).rejects.toThrow('jupytext --sync');
+    editor.answers.push('Save');
+    editor.save = () => false;
+    await expect(editor.execute('nbproject.clearOutputs', { uri })).rejects.toThrow('was not saved');
+    editor.answers.push('Cancel');
+    await editor.execute('nbproject.clearOutputs', { uri });
+    expect(await editor.execute('nbproject.publish', { uri, version: '3', proceed: true })).toMatchObject({
+      reason: 'aborted',
+    });
+    expect(JSON.parse(fileText('ants.ipynb')).cells[1].execution_count).toBe(1);
+  });
+
   test('Should say that it cannot change what its own header has, which the next save would write over the file', async () => {
     const header = '# ---\n# jupyter:\n#   nbproject:\n#     id: Rx2s9cPTMQLY\n# ---\n\n';
     const { editor, uri, fileText } = await open(header + script);
@@ -141,6 +193,26 @@ describe('A script beside a notebook', () => {
       'notebooks/deep/ants.ipynb': notebook,
     });
     expect((await editor.findings(uri)).map(([code]) => code)).toEqual(['execution-gap']);
+  });
+
+  test('Should not have its notebook written where that is open too, and changed there', async () => {
+    const { editor, uri, folder, fileText } = await openScript(
+      'ants.py',
+      script,
+      'python',
+      { 'ants.py': script, 'ants.ipynb': notebook },
+      savingCapabilities,
+    );
+    await editor.diagnostics(uri);
+    const beside = pathToFileURL(path.join(folder, 'ants.ipynb')).href;
+    await editor.openText(beside, notebook);
+    await editor.type(beside, 'Ants', 'Bees');
+    await expect(editor.execute('nbproject.clearOutputs', { uri })).rejects.toThrow('ants.ipynb is open itself');
+    expect(fileText('ants.ipynb')).toBe(notebook);
+    await editor.type(beside, 'Bees', 'Ants');
+    await editor.execute('nbproject.clearOutputs', { uri });
+    expect(JSON.parse(fileText('ants.ipynb')).cells[1].execution_count).toBeNull();
+    expect(editor.received('nbproject/fileDidChange')).toEqual([{ uri: beside }]);
   });
 
   test('Should be none of ours without a header and without a notebook', async () => {

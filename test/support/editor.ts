@@ -67,6 +67,8 @@ export class Editor {
   readonly editAnswers: ((() => EditAnswer | Promise<EditAnswer>) | undefined)[] = [];
   /** How the user answers questions, the first one the first: with what begins the title of a button, or by closing the question. */
   readonly answers: (string | null | (() => Promise<string | null>))[] = [];
+  /** What saves a document when the server asks for it, for a client that offers that; false where it was not saved. */
+  save: (uri: string) => boolean | Promise<boolean> = () => false;
   /** What the user set under `nbproject`, for a client that offers `workspace/configuration`. */
   settings: unknown = null;
   readonly #texts = new Map<string, ClientText>();
@@ -95,6 +97,7 @@ export class Editor {
       const start = typeof answer === 'function' ? await answer() : answer;
       return (start !== null && actions.find(({ title }) => title.startsWith(start))) || null;
     });
+    this.#answer<{ uri: string }>('nbproject/saveDocument', async ({ uri }) => ({ saved: await this.save(uri) }));
     this.#answer('workspace/codeLens/refresh', () => null);
     this.#answer('client/registerCapability', () => null);
     this.#answer('window/workDoneProgress/create', () => null);

@@ -23,7 +23,7 @@ return {
   settings = { nbproject = vim.tbl_extend('force', vim.empty_dict(), options.settings or {}) },
   -- Merged by Neovim into what it can do itself from 0.11 on; nbproject.server does so for 0.10.
   capabilities = {
-    experimental = { nbproject = { askText = true, headerDidChange = true } },
+    experimental = { nbproject = { askText = true, fileDidChange = true, headerDidChange = true, saveDocument = true } },
     -- Neovim keeps the address of a rule's page and does not say so; `:Nbproject rules` shows it.
     textDocument = { publishDiagnostics = { codeDescriptionSupport = true } },
   },
@@ -31,6 +31,12 @@ return {
   handlers = {
     ['nbproject/askText'] = function(_, params)
       return require('nbproject.server').ask_text(params)
+    end,
+    ['nbproject/fileDidChange'] = function(_, params)
+      require('nbproject.buffer').read_again(params.uri)
+    end,
+    ['nbproject/saveDocument'] = function(_, params)
+      return require('nbproject.buffer').save(params.uri)
     end,
     ['nbproject/headerDidChange'] = function(_, params)
       require('nbproject.header').receive(params.uri, params.header)

@@ -1,4 +1,4 @@
-import { applyNotebookEdit, askText, type ClientExtensions, commands } from 'nbproject-protocol';
+import { applyNotebookEdit, askText, type ClientExtensions, commands, saveDocument } from 'nbproject-protocol';
 import type { ExtensionContext } from 'vscode';
 import {
   type ClientCapabilities,
@@ -12,6 +12,7 @@ import {
 import { commandTarget } from './commandTarget.ts';
 import { carryOut } from './notebookEdits.ts';
 import { ask, askForText } from './questions.ts';
+import { save } from './save.ts';
 
 /** What the extension does itself when one of these commands comes. */
 export interface OwnCommands {
@@ -48,10 +49,13 @@ export function createClient(context: ExtensionContext, own: OwnCommands): Langu
     },
   };
   const client = new LanguageClient('nbproject', 'nbproject', server, options);
-  client.registerFeature(offering({ applyNotebookEdit: true, askText: true, headerDidChange: true }));
+  client.registerFeature(
+    offering({ applyNotebookEdit: true, askText: true, headerDidChange: true, saveDocument: true }),
+  );
   client.onRequest(applyNotebookEdit, carryOut);
   client.onRequest(ShowMessageRequest.type, ask);
   client.onRequest(askText, askForText);
+  client.onRequest(saveDocument, save);
   return client;
 }
 

@@ -38,7 +38,8 @@ export function commandActions(
   return [...republish, ...refactorings(view, uri, range, context, header)];
 }
 
-const aRecordsEdit: readonly NotebookEdit[] = [{ kind: 'setMetadata', path: ['nbproject'], value: {} }];
+/** What every change of the record is like, for asking a view whether it can make one. */
+export const aRecordsEdit: readonly NotebookEdit[] = [{ kind: 'setMetadata', path: ['nbproject'], value: {} }];
 
 function isOutdated({ code }: Finding): boolean {
   return code === 'modified-since-publish';

@@ -73,7 +73,7 @@ export const notifications: Readonly<Record<string, Handler<never>>> = {
   },
   'textDocument/didSave': (session: Session, { textDocument: { uri } }: DidSaveTextDocumentParams) => {
     session.lookAtConfigurations();
-    if (session.texts.get(uri)) session.readSaved(uri);
+    if (session.texts.get(uri)) void session.readSaved(uri);
   },
   'textDocument/didClose': (session: Session, { textDocument: { uri } }: DidCloseTextDocumentParams) => {
     if (session.configurations.close(uri)) session.configurationClosed(uri);
@@ -94,7 +94,7 @@ export const notifications: Readonly<Record<string, Handler<never>>> = {
   },
   'notebookDocument/didSave': (session: Session, { notebookDocument: { uri } }: DidSaveNotebookDocumentParams) => {
     session.lookAtConfigurations();
-    if (session.notebooks.get(uri)) session.readSaved(uri);
+    if (session.notebooks.get(uri)) void session.readSaved(uri);
   },
   'notebookDocument/didClose': (session: Session, { notebookDocument: { uri } }: DidCloseNotebookDocumentParams) => {
     if (!session.notebooks.get(uri)) return;

@@ -141,18 +141,18 @@ export class Session {
 
   textOpened(open: OpenText): void {
     this.#changed(open.uri, 0);
-    this.readSaved(open.uri);
+    void this.readSaved(open.uri);
   }
 
   textChanged(before: OpenText | undefined, open: OpenText): void {
-    if (open.content === 'script' && before?.content === 'notebook') this.readSaved(open.uri);
+    if (open.content === 'script' && before?.content === 'notebook') void this.readSaved(open.uri);
     this.moves.moved(open.uri);
     this.#changed(open.uri, open.content === 'script' || open.document.layout.complete ? 0 : brokenTextWait);
   }
 
   notebookOpened(uri: string): void {
     this.#changed(uri, 0);
-    this.readSaved(uri);
+    void this.readSaved(uri);
   }
 
   notebookChanged(uri: string, what: 'texts' | 'metadata'): void {
@@ -220,15 +220,13 @@ export class Session {
     this.index.lookSoon();
   }
 
-  /** Reads the file of a notebook again: outputs, which editors do not send, come from there. */
-  readSaved(uri: string): void {
+  /** Reads the file of a notebook again: outputs, which editors do not send, come from there. Does not reject. */
+  async readSaved(uri: string): Promise<void> {
     this.live.lookAgain(uri);
     this.#dataFiles.lookAgain(uri);
     this.index.lookInTime();
-    void this.documents.readSaved(uri).then((isNew) => {
-      if (isNew) this.#refresh(uri);
-      return this.#lookForSecrets(uri);
-    });
+    if (await this.documents.readSaved(uri)) this.#refresh(uri);
+    void this.#lookForSecrets(uri);
   }
 
   /** The editor has renamed files or folders: what notebooks read may be there now, or gone. */

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { jupytextPython } from '../../support/jupytext/jupytext.ts';
 import { openNotebook, withoutTitle, withRecord } from '../notebooks.ts';
 import { eachNvim } from './eachNvim.ts';
+import { choose } from './menu.ts';
 
 const python = await jupytextPython();
 
@@ -36,14 +37,20 @@ await eachNvim((start) => {
     await nvim.diagnosticsWithout('missing-title');
 
     // What only the notebook can hold waits until the script is saved.
-    await nvim.command('Nbproject init');
+    await nvim.press(':Nbproject init<CR>');
     await nvim.drawn('Save the script first');
-    await nvim.press('<CR>:write<CR>');
-    await nvim.eventually('the title in the notebook', () => readFileSync(file, 'utf8').includes('# Walk'));
-    await nvim.command('Nbproject init');
+    await choose(nvim, /Save and go on/);
     await nvim.diagnosticsWithout('uninitialized');
-    expect(JSON.parse(readFileSync(file, 'utf8')).metadata.nbproject.id).toMatch(/^\w{12}$/);
+    const written = readFileSync(file, 'utf8');
+    expect(written).toContain('# Walk');
+    expect(JSON.parse(written).metadata.nbproject.id).toMatch(/^\w{12}$/);
     expect(await nvim.command('echo &modified')).toBe('0');
+
+    // And is still there after the next save.
+    await nvim.command("$put ='# more'");
+    await nvim.command('write');
+    expect(JSON.parse(readFileSync(file, 'utf8')).metadata.nbproject).toEqual(JSON.parse(written).metadata.nbproject);
+    expect(await nvim.command('messages')).not.toMatch(/W1[0-9]|E\d+/);
   });
 
   test.skipIf(!python)('Should do so in Markdown, too', async () => {

@@ -20,6 +20,8 @@ interface Extensions {
   readonly askText?: boolean;
   readonly applyNotebookEdit?: boolean;
   readonly headerDidChange?: boolean;
+  readonly saveDocument?: boolean;
+  readonly fileDidChange?: boolean;
 }
 
 /** What a message of the server uses that the client did not offer, in words; empty where nothing is. */
@@ -57,6 +59,10 @@ export function notOfferedInParams(method: string, params: unknown, offer: Offer
       return sent(extensions.askText);
     case 'nbproject/headerDidChange':
       return sent(extensions.headerDidChange);
+    case 'nbproject/saveDocument':
+      return sent(extensions.saveDocument);
+    case 'nbproject/fileDidChange':
+      return sent(extensions.fileDidChange);
     default:
       return [];
   }

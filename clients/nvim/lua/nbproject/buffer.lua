@@ -63,6 +63,28 @@ function M.attached(bufnr)
   end
 end
 
+---Writes a buffer as its user would, for the server.
+---@param uri string
+---@return { saved: boolean, failureReason?: string }
+function M.save(uri)
+  local bufnr = vim.uri_to_bufnr(uri)
+  local written, failure = pcall(vim.api.nvim_buf_call, bufnr, function()
+    vim.cmd('silent update')
+  end)
+  local saved = written and not vim.bo[bufnr].modified
+  return { saved = saved, failureReason = not saved and tostring(failure or 'it is still modified.') or nil }
+end
+
+---Has Neovim look at a file that the server has written. A buffer that shows it through a plugin is left as it is: what was
+---written is nothing that a script shows, and to read it again would cost the list of what can be undone.
+---@param uri string
+function M.read_again(uri)
+  local bufnr = vim.fn.bufnr(vim.uri_to_fname(uri))
+  if bufnr >= 0 and vim.api.nvim_buf_is_loaded(bufnr) then
+    vim.cmd.checktime(bufnr)
+  end
+end
+
 ---Plugins that convert a buffer write it themselves, and Neovim tells the server of no save then.
 ---@param bufnr integer
 function M._tell_of_saving(bufnr)

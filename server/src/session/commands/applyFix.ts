@@ -6,9 +6,11 @@ import type { Fix } from '../../rules/index.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Session } from '../session.ts';
 import { within } from '../within.ts';
+import { fileBehind, tellOfFile } from './fileBehind.ts';
+import { saveFirst } from './saveFirst.ts';
 import { watchForEdit } from './shownEdit.ts';
 
-export type Outcome = 'applied' | 'nothing to do' | { readonly failure: string };
+export type Outcome = 'applied' | 'nothing to do' | 'aborted' | { readonly failure: string };
 
 /** Some editors reply before they tell of the change: Emacs by half a second. In milliseconds. */
 const changeWait = 1000;
@@ -25,6 +27,8 @@ export async function applyFix(
   uri: string,
   fixFor: (analysis: Analysis) => Pick<Fix, 'title' | 'edits'> | undefined,
 ): Promise<Outcome> {
+  const readiness = await saveFirst(session, uri, (analysis) => fixFor(analysis)?.edits ?? []);
+  if (readiness !== 'ready') return readiness;
   let failure = '';
   for (let attempt = 0; attempt < 2; attempt++) {
     const analysis = session.analysisOf(uri);
@@ -54,19 +58,43 @@ export async function attemptFix(
 ): Promise<'applied' | FailedAttempt> {
   const planned = view.plan(fix.edits);
   if (!planned) return { failure: view instanceof ScriptView ? unsayable : unchangeable, hasMoved: false };
-  let change: TextChange | NotebookChange;
-  if (planned.kind === 'file') {
-    const failure = await writeFile(session, planned);
-    if (failure !== undefined) return { failure, hasMoved: false };
-    if (!planned.text) return 'applied';
-    change = planned.text;
-  } else change = planned;
+  return planned.kind === 'file'
+    ? attemptFileChange(session, planned, fix.title)
+    : attemptChange(session, view.uri, planned, fix.title);
+}
+
+/**
+ * What the script itself can say comes first: where the editor refuses it, nothing has happened, and where the file cannot be written then, the next
+ * save writes that part to it. The other way round, that save would write the script's old header over what was new in the file.
+ */
+async function attemptFileChange(
+  session: Session,
+  { uri, edits, text }: FileChange,
+  label: string,
+): Promise<'applied' | FailedAttempt> {
+  const target = await fileBehind(session, uri);
+  if ('reason' in target) return { failure: target.reason, hasMoved: false };
+  const result = text ? await attemptChange(session, uri, text, label) : 'applied';
+  if (result !== 'applied') return result;
+  const failure = await target.write(edits);
+  if (failure !== undefined) return { failure: text ? `${failure} ${halfDone}` : failure, hasMoved: false };
+  tellOfFile(session, target.path);
+  void session.readSaved(uri);
+  return 'applied';
+}
+
+async function attemptChange(
+  session: Session,
+  uri: string,
+  change: TextChange | NotebookChange,
+  label: string,
+): Promise<'applied' | FailedAttempt> {
   if (change.kind === 'text' && !session.client.applyEdit) return { failure: untaken, hasMoved: false };
-  const count = session.moves.countOf(view.uri);
-  const isShown = change.kind === 'text' ? watchForEdit(session, view.uri, change) : async () => true;
-  const refusal = await send(session, change, fix.title);
+  const count = session.moves.countOf(uri);
+  const isShown = change.kind === 'text' ? watchForEdit(session, uri, change) : async () => true;
+  const refusal = await send(session, change, label);
   if (refusal === undefined && isUnseen(change)) return 'applied';
-  const hasMoved = await session.moves.since(view.uri, count, changeWait);
+  const hasMoved = await session.moves.since(uri, count, changeWait);
   if (refusal === undefined && hasMoved && (await isShown())) return 'applied';
   const reason =
     refusal ?? `it says that it did, but ${hasMoved ? 'another change was made' : 'the notebook is as it was'}.`;
@@ -81,13 +109,7 @@ const unsayable =
 
 const untaken = 'The editor takes no edits from a language server (workspace/applyEdit).';
 
-/** Writes the file behind a script; the reason, a full sentence, where that cannot be. */
-async function writeFile(session: Session, { uri, edits }: FileChange): Promise<string | undefined> {
-  const open = session.texts.get(uri);
-  const failure = open && (await session.documents.scripts.write(open, edits));
-  if (failure === undefined) session.readSaved(uri);
-  return failure;
-}
+const halfDone = 'The script has its part of the change: save it, or undo it.';
 
 /** True for a change that the client does not tell of: outputs are no part of a notebook as LSP sees it. */
 function isUnseen(change: TextChange | NotebookChange): boolean {

@@ -151,7 +151,7 @@ async function change(
   const outcome = await applyFix(session, uri, fixFor);
   // Said in a message too: several editors show a command's error nowhere.
   if (outcome === 'nothing to do') show(session, 'info', nothing);
-  else if (outcome !== 'applied') {
+  else if (typeof outcome === 'object') {
     show(session, 'error', outcome.failure);
     throw new ResponseError(requestFailed, outcome.failure);
   }

@@ -1,9 +1,8 @@
-import { realpathSync } from 'node:fs';
 import { diskFiles, uneditable } from '../../project/files/diskFiles.ts';
 import type { Problem, ProjectFiles } from '../../project/files/projectFiles.ts';
 import { replaceFile } from '../../project/files/replaceFile.ts';
+import { openUri } from '../documents/openUri.ts';
 import type { Session } from '../session.ts';
-import { filePath } from '../uris.ts';
 import { applyFix } from './applyFix.ts';
 
 /** The files of a project as the editor has them: what is open is read as it is shown, and changed by an edit that its user can undo. */
@@ -26,27 +25,10 @@ export function projectFiles(session: Session): ProjectFiles {
         return 'problem' in edits ? undefined : { title: label, edits };
       });
       if (refused) return refused;
+      if (outcome === 'aborted') return { problem: 'the script that shows it was not saved' };
       if (typeof outcome === 'object') return { problem: outcome.failure };
       return outcome === 'applied' ? 'changed' : 'unchanged';
     },
     write: disk.write,
   };
-}
-
-/** The URI by which the editor has a file open as a notebook, also under another path that leads to it. */
-function openUri(session: Session, file: string): string | undefined {
-  const uris = [...session.notebooks.uris(), ...session.texts.uris()].filter((uri) => session.viewOf(uri));
-  const real = realPath(file);
-  return uris.find((uri) => {
-    const path = filePath(uri);
-    return path !== undefined && (path === file || realPath(path) === real);
-  });
-}
-
-function realPath(file: string): string {
-  try {
-    return realpathSync(file);
-  } catch {
-    return file;
-  }
 }

@@ -1,8 +1,10 @@
 import { type PublishParams, type PublishResult, type VersionBump, versionBumps } from 'nbproject-protocol';
+import { aRecordsEdit } from '../../features/commandActions.ts';
 import { decidePublish, publishEdits, publishFacts, recordOf, recordTime, refusal } from '../../record/index.ts';
 import type { Session } from '../session.ts';
 import { attemptFix } from './applyFix.ts';
 import { publishQuestions } from './questions.ts';
+import { saveFirst } from './saveFirst.ts';
 
 /**
  * Publishes an open notebook as the editor shows it, with one edit. Where the notebook changes while the user is asked or before the editor
@@ -11,6 +13,9 @@ import { publishQuestions } from './questions.ts';
 export async function publish(session: Session, params: PublishParams): Promise<PublishResult | undefined> {
   const { uri } = params;
   if (!session.viewOf(uri)) return undefined;
+  const readiness = await saveFirst(session, uri, () => aRecordsEdit);
+  if (readiness === 'aborted') return refusal('aborted', 'Nothing was published, as the script was not saved.');
+  if (readiness !== 'ready') return refusal('not-applied', readiness.failure);
   const analysis = await session.completeAnalysisOf(uri);
   if (!analysis) return refusal('aborted', 'Nothing was published, as it was cancelled.');
   const { view, findings, surroundings } = analysis;

@@ -1,27 +1,16 @@
-import { readFile, stat, utimes } from 'node:fs/promises';
-import path from 'node:path';
-import type { NotebookEdit } from 'nbproject-protocol';
 import {
-  alignCells,
-  decodeFile,
-  isEditable,
   loadScriptReader,
-  type NotebookText,
-  planEdits,
-  readNotebook,
   type Script,
   type ScriptNotebook,
   type ScriptReader,
   ScriptView,
   scriptNotebook,
-  Text,
 } from '../../notebook/index.ts';
-import { editedText } from '../../notebook/text/editedText.ts';
-import { replaceFile } from '../../project/files/replaceFile.ts';
 import { pairedNotebookOf } from '../../project/scripts/pairedNotebook.ts';
 import type { Client } from '../client.ts';
 import type { Connection } from '../connection.ts';
 import { filePath, isNotebookUri, nameOfUri } from '../uris.ts';
+import { type FileToWrite, fileToWrite, type Unwritable } from './fileToWrite.ts';
 import { scriptExtension } from './pairedScripts.ts';
 import { readSavedFile, type SavedFile } from './savedFile.ts';
 import type { OpenText } from './textDocuments.ts';
@@ -53,6 +42,8 @@ export class Scripts {
   readonly #known = new Map<string, KnownScript>();
   /** What lies behind each. */
   readonly #behind = new Map<string, Behind>();
+  /** How often each was looked behind: of two looks at a time the later one counts. */
+  readonly #looks = new Map<string, number>();
   #read: ScriptReader | undefined;
 
   constructor(client: Client, connection: Connection) {
@@ -86,10 +77,13 @@ export class Scripts {
 
   /** Reads what lies behind a script; says once of a text that it is none. Does not reject. */
   async lookBehind(open: OpenText): Promise<void> {
+    const look = (this.#looks.get(open.uri) ?? 0) + 1;
+    this.#looks.set(open.uri, look);
     this.#read ??= await loadScriptReader();
     const script = this.#scriptOf(open, this.#read);
     const file = script && (await this.#fileBehind(open.uri, script));
     const saved = file && (await readSavedFile(file, nameOfUri(open.uri), 'with cells').catch(() => undefined));
+    if (this.#looks.get(open.uri) !== look) return;
     if (!script && !this.#behind.has(open.uri)) this.#connection.log('info', `${open.uri} ${unknown}`);
     this.#behind.set(open.uri, { file, saved: saved || undefined });
   }
@@ -102,29 +96,15 @@ export class Scripts {
   forget(uri: string): void {
     this.#known.delete(uri);
     this.#behind.delete(uri);
+    this.#looks.delete(uri);
   }
 
-  /**
-   * Makes edits in the file behind a script, all or nothing, where the file holds what the script shows. Cells count as in the file.
-   * Gives the reason, a full sentence, where it does not.
-   */
-  async write(open: OpenText, edits: readonly NotebookEdit[]): Promise<string | undefined> {
+  /** The file behind a script, where it holds what the script shows and can be changed. */
+  async fileToWrite(open: OpenText): Promise<FileToWrite | Unwritable> {
     const file = this.fileOf(open.uri);
     const script = this.#known.get(open.uri)?.script;
-    if (file === undefined || !script) return 'There is no notebook behind the script.';
-    const name = path.basename(file);
-    const bytes = await readFile(file).catch(() => undefined);
-    if (!bytes) return `${name} cannot be read. Save the script first.`;
-    const { content, problem } = decodeFile(bytes);
-    const document = readNotebook(nameOfUri(open.uri), Text.from(content));
-    if (problem || !isEditable(document))
-      return `${name} cannot be changed: its JSON is broken, or its format is not 4.`;
-    if (!holdsSame(script, document)) return `${name} does not hold what is shown. Save the script first.`;
-    const edited = editedText(content, planEdits(document, edits));
-    const failure = await replaceFile(file, bytes, Buffer.from(edited));
-    if (failure !== undefined) return `${name} was not written: ${failure}.`;
-    await keepOlder(file, filePath(open.uri));
-    return undefined;
+    if (file === undefined || !script) return { reason: 'There is no notebook behind the script.', isBehind: false };
+    return fileToWrite(file, script, filePath(open.uri));
   }
 
   async #fileBehind(uri: string, script: Script): Promise<string | undefined> {
@@ -149,21 +129,3 @@ export class Scripts {
 }
 
 const unknown = 'holds neither JSON nor a script in a format of jupytext: it is left alone.';
-
-function holdsSame({ cells }: Script, document: NotebookText): boolean {
-  const shown = cells.map(({ type, source }) => ({ type, source: source.text }));
-  const twins = alignCells(shown, document.cells);
-  return document.cells.length === cells.length && twins.every((twin, index) => twin?.isSame && twin.index === index);
-}
-
-/** jupytext takes the newer of two paired files for the one that was edited, and refuses to open them where that is the notebook. */
-async function keepOlder(notebook: string, script: string | undefined): Promise<void> {
-  if (script === undefined || script === notebook) return;
-  try {
-    const { mtime } = await stat(script);
-    const { atime, mtime: written } = await stat(notebook);
-    if (written > mtime) await utimes(notebook, atime, mtime);
-  } catch {
-    // A script that is not on the disk is no pair.
-  }
-}
