@@ -1,21 +1,52 @@
-// Runs the benchmarks in test/bench, or those whose names hold an argument, each bundled as the product is, in a process of its own. They print
+// Runs the benchmarks in test/bench: `npm run bench -- [NAME [ONLY]] [--json FILE]`, all of them or those whose names hold NAME, of these the tables
+// whose titles hold ONLY. Each is bundled as the product is and runs in a process of its own, beside the product as it is built. They print
 // ratios and assert nothing.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
-import { bundleOptions, copyGrammar } from './bundle.mjs';
+import { bundleOptions, copyGrammar, root } from './bundle.mjs';
 
-const folder = path.join(import.meta.dirname, '..', 'test', 'bench');
+const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
+const [wanted = '', ...only] = positionals;
+
+await import('./build.mjs');
+
+const folder = path.join(root, 'test', 'bench');
 const out = mkdtempSync(path.join(tmpdir(), 'nbproject-bench-'));
 copyGrammar(out);
-const env = { NBPROJECT_CORPUS: path.join(import.meta.dirname, '..', '..', 'shared', 'corpus'), ...process.env };
-const [wanted = ''] = process.argv.slice(2);
+const tables = path.join(out, 'tables.jsonl');
+const env = {
+  NBPROJECT_CORPUS: path.join(root, '..', 'shared', 'corpus'),
+  ...process.env,
+  NBPROJECT_BENCH_TABLES: tables,
+};
+const machine = {
+  processors: availableParallelism(),
+  model: cpus()[0]?.model,
+  node: process.version,
+  platform: process.platform,
+};
+process.stdout.write(`${machine.processors} processors, ${machine.model}, Node ${machine.node}, ${machine.platform}\n`);
+let failed = 0;
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.bench.ts') && name.includes(wanted))) {
   const outfile = path.join(out, `${file}.cjs`);
-  process.stdout.write(`${file}\n`);
+  process.stdout.write(`\n${file}\n`);
   await build({ ...bundleOptions, entryPoints: [path.join(folder, file)], outfile });
-  const { status } = spawnSync(process.execPath, ['--expose-gc', outfile], { stdio: 'inherit', env });
-  if (status !== 0) process.exit(status ?? 1);
+  const { status } = spawnSync(process.execPath, ['--expose-gc', outfile, ...only], {
+    stdio: 'inherit',
+    env,
+    cwd: root,
+  });
+  failed ||= status ?? 1;
 }
+if (values.json !== undefined) {
+  const lines = existsSync(tables) ? readFileSync(tables, 'utf8').split('\n').filter(Boolean) : [];
+  writeFileSync(
+    values.json,
+    `${JSON.stringify({ machine, tables: lines.map((line) => JSON.parse(line)) }, null, 2)}\n`,
+  );
+}
+process.exitCode = failed;

@@ -14,8 +14,23 @@ export function timed<Input>(runs: number, prepare: (run: number) => Input, work
     // The first two warm the compiler up.
     if (run >= 0) times.push(performance.now() - start);
   }
-  times.sort((one, other) => one - other);
-  return { median: times[times.length >> 1] ?? 0, p95: times[Math.floor(times.length * 0.95)] ?? 0 };
+  return { median: medianOf(times), p95: p95Of(times) };
+}
+
+export function medianOf(times: readonly number[]): number {
+  return sorted(times)[times.length >> 1] ?? 0;
+}
+
+export function minimumOf(times: readonly number[]): number {
+  return Math.min(...times);
+}
+
+export function p95Of(times: readonly number[]): number {
+  return sorted(times)[Math.ceil(times.length * 0.95) - 1] ?? 0;
+}
+
+function sorted(times: readonly number[]): readonly number[] {
+  return [...times].sort((one, other) => one - other);
 }
 
 /** The exponent with which time grows with size, fitted to (size, milliseconds) on logarithmic scales: 1 is linear. */
