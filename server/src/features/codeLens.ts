@@ -1,6 +1,7 @@
 import { commands, type Header } from 'nbproject-protocol';
 import type { CodeLens } from 'vscode-languageserver-protocol';
 import type { Location, View } from '../notebook/index.ts';
+import { visible } from '../notebook/untrusted.ts';
 import { problemsLabel } from '../record/index.ts';
 
 /** One line about the notebook above its first line or its first cell of code, and what can be done about it. */
@@ -29,10 +30,15 @@ function placeOf(view: View): Location {
 
 /** State, version, id and problems, as a mode line shows them: `draft · 1 · Rx2s · 2 warnings`. */
 function statusLine({ state, record, problems }: Header): string {
-  const version = typeof record?.version === 'string' ? record.version : undefined;
-  const id = typeof record?.id === 'string' ? record.id.slice(0, 4) : undefined;
+  const version = typeof record?.version === 'string' ? shown(record.version, 40) : undefined;
+  const id = typeof record?.id === 'string' ? shown(record.id.slice(0, 4), 4) : undefined;
   const found = problemsLabel(problems);
   return [state, version, id, found === 'none' ? 'no problems' : found]
     .filter((part) => part !== undefined && part !== '')
     .join(' · ');
+}
+
+/** VS Code draws an icon for `$(name)` in a lens. */
+function shown(text: string, limit: number): string {
+  return visible(text, limit).replaceAll('$(', '$ (');
 }

@@ -29,5 +29,22 @@ export function quoted(text: string, limit: number = quoteLimit): string {
 
 const quoteLimit = 80;
 
-/** Control characters, halves of characters, direction marks, and characters without width that are no part of writing. */
-const hidden = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
+/** In these scripts, and between pictures, a joiner decides what is drawn. */
+const joined = [
+  ...['Arab', 'Beng', 'Deva', 'Gujr', 'Guru', 'Khmr', 'Knda', 'Mlym', 'Mong', 'Mymr', 'Nkoo', 'Orya', 'Sinh', 'Syrc'],
+  ...['Taml', 'Telu', 'Tibt'],
+].map((script) => `\\p{scx=${script}}`);
+
+/** What draws nothing by itself and is part of writing where it follows what it changes: joiners, and marks that choose a form. */
+const written = [
+  `(?<=[${joined.join('')}\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f])[\\u200c\\u200d]`,
+  '(?<=[\\p{L}\\p{N}\\p{S}\\p{P}])[\\ufe00-\\ufe0f]',
+  '(?<=\\p{scx=Hani})[\\u{e0100}-\\u{e01ef}]',
+  '(?<=\\p{scx=Mong})[\\u180b-\\u180f]',
+];
+
+/**
+ * What acts, hides or reorders where text is shown: control characters, halves of characters, direction marks and other line ends, and all
+ * that draws nothing (Unicode's Default_Ignorable_Code_Point) but where it is part of writing.
+ */
+export const hidden = new RegExp(`(?!${written.join('|')})[\\p{Cc}\\p{Cs}\\p{DI}\\u2028\\u2029\\ufff9-\\ufffb]`, 'gu');

@@ -1,4 +1,5 @@
 import type { Header, HeaderRow, NotebookReference, PackageRow, ProblemCounts } from 'nbproject-protocol';
+import { visible } from '../../notebook/untrusted.ts';
 import { differenceOf } from '../live/comparedVersions.ts';
 
 /** What a header says before it is laid out. */
@@ -6,7 +7,7 @@ export type HeaderFacts = Omit<Header, 'rows' | 'markdown' | 'html'>;
 
 /**
  * The rows in nbproject's order (dev/_metadata_display.py, table_metadata), with the title before and what it does not know after.
- * A row without a value is left out. Values are as they are in the notebook: whoever shows them has to escape them.
+ * A row without a value is left out. Values are visible, each on one line, and still to be escaped.
  */
 export function headerRows(facts: HeaderFacts): readonly HeaderRow[] {
   const { record, state } = facts;
@@ -44,8 +45,11 @@ const stateLabels: Readonly<Record<Header['state'], string>> = {
 };
 
 function row(label: string, value: string | null, status: HeaderRow['status'] = 'info'): HeaderRow {
-  return { label, value: value ?? '', status };
+  return { label, value: visible(value ?? '', longest), status };
 }
+
+/** The packages of a large project fit; in UTF-16 code units. */
+const longest = 20_000;
 
 /** One row where what is recorded is what would run, or where one of them is not known, else one of each. */
 function pythonRows(python: PackageRow | null): HeaderRow[] {
