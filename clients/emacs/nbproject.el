@@ -176,8 +176,8 @@ new notebook."
       (string-replace "%" "%%" (concat " " (string-join (remove "" parts) " · "))))))
 
 (defun nbproject--line (text)
-  "Put TEXT from a notebook on one line, whatever is in it."
-  (replace-regexp-in-string "[[:cntrl:]]+" " " text))
+  "Put TEXT from a notebook on one line, with nothing in it that reorders it."
+  (replace-regexp-in-string "[[:cntrl:]\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]+" " " text))
 
 ;;; Commands
 

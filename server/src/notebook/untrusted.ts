@@ -9,6 +9,11 @@ export function visible(text: string, limit: number): string {
   return cut.replace(/\s+/g, ' ').trim().replace(hidden, '\ufffd');
 }
 
+/** The text with its line ends, and nothing else in it that acts, hides or reorders: for messages of several lines. */
+export function visibleLines(text: string): string {
+  return text.replace(hidden, (character) => (character === '\n' ? character : '\ufffd'));
+}
+
 /** Visible text that Markdown shows as it stands: no link, no emphasis, no HTML. No more escapes than that takes, since some editors show them. */
 export function asMarkdown(text: string, limit: number): string {
   return visible(text, limit).replace(markup, '\\$&');

@@ -6,6 +6,7 @@ import {
   ResponseError,
 } from 'vscode-jsonrpc/node';
 import type { CancellationToken, InitializeParams, InitializeResult } from 'vscode-languageserver-protocol';
+import { visibleLines } from '../notebook/untrusted.ts';
 import { capabilitiesFor } from './capabilities.ts';
 import { clientOf } from './client.ts';
 import type { Connection } from './connection.ts';
@@ -47,7 +48,8 @@ export function startServer(reader: MessageReader, writer: MessageWriter, option
       if (!lifecycle.isRunning) throw new Error('The session has ended.');
       return params === undefined ? messages.sendRequest(method) : messages.sendRequest(method, params);
     },
-    log: (level, message) => connection.notify('window/logMessage', { type: logTypes[level], message }),
+    log: (level, message) =>
+      connection.notify('window/logMessage', { type: logTypes[level], message: visibleLines(message) }),
   };
 
   const initialize = (params: InitializeParams): InitializeResult => {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { SymbolInformation } from 'vscode-languageserver-protocol';
 import type { Lineage } from '../../lineage/index.ts';
+import { visible } from '../../notebook/untrusted.ts';
 import { nameOf, slashed } from './notebookLabel.ts';
 import { startOf } from './workspace.ts';
 
@@ -21,8 +22,8 @@ export function workspaceSymbols(lineage: Lineage, query: string, folders: reado
     if (!words.every((word) => text.includes(word))) continue;
     const isById = id !== null && words.some((word) => id.toLowerCase().includes(word));
     // Editors look for the query in the name once more.
-    const name = isById ? `${nameOf({ title, file })} (${id})` : nameOf({ title, file });
-    found.push({ name, kind: fileSymbol, location: startOf(file), containerName: way });
+    const name = isById ? `${nameOf({ title, file })} (${visible(id, 40)})` : nameOf({ title, file });
+    found.push({ name, kind: fileSymbol, location: startOf(file), containerName: visible(way, 200) });
     if (found.length === maxSymbols) break;
   }
   return found;

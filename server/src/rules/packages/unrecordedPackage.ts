@@ -1,5 +1,6 @@
 import { normalizedName } from '../../environment/index.ts';
 import type { Notebook } from '../../notebook/model.ts';
+import { visible } from '../../notebook/untrusted.ts';
 import {
   distributionsOf,
   type ImportedModule,
@@ -53,7 +54,7 @@ import numpy
     return distributionsOf(module)
       .slice(0, 1)
       .map(({ name, version = '' }) => ({
-        title: `Record ${name}${version ? ` ${version}` : ''}`,
+        title: `Record ${visible(`${name} ${version}`, 120)}`,
         edits: [{ kind: 'setMetadata', path: ['nbproject', 'pypackage', name], value: version } as const],
         safe: true,
       }));

@@ -1,5 +1,5 @@
 import { normalizedName } from '../../environment/index.ts';
-import { quoted } from '../../notebook/untrusted.ts';
+import { quoted, visible } from '../../notebook/untrusted.ts';
 import { distributionsOf, importedModules, type Program, recordedPackages, recordOf } from '../../record/index.ts';
 import { inNotebook } from '../place.ts';
 import type { Rule } from '../rule.ts';
@@ -57,7 +57,7 @@ import numpy
     if (typeof name !== 'string') return [];
     return [
       {
-        title: `Drop ${name} from the record`,
+        title: `Drop ${visible(name, 80)} from the record`,
         edits: [{ kind: 'removeMetadata', path: ['nbproject', 'pypackage', name] }],
         safe: false,
       },

@@ -1,4 +1,4 @@
-import { quoted } from '../../notebook/untrusted.ts';
+import { quoted, visible } from '../../notebook/untrusted.ts';
 import { packageRows, recordOf } from '../../record/index.ts';
 import { inNotebook } from '../place.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
@@ -56,7 +56,7 @@ import numpy
     if (!row?.installed) return [];
     return [
       {
-        title: `Record ${row.name} ${row.installed}`,
+        title: `Record ${visible(`${row.name} ${row.installed}`, 120)}`,
         edits: [{ kind: 'setMetadata', path: ['nbproject', 'pypackage', row.name], value: row.installed }],
         safe: false,
       },

@@ -1,4 +1,5 @@
 import { ResponseError } from 'vscode-jsonrpc';
+import { visibleLines } from '../../notebook/untrusted.ts';
 import type { Session } from '../session.ts';
 import { show } from './show.ts';
 
@@ -20,5 +21,5 @@ const requestFailed = -32803;
 /** What answers a command that could do nothing. Said in a message too: several editors show a command's error nowhere. */
 export function failed(session: Session, message: string): ResponseError<void> {
   show(session, 'error', message);
-  return new ResponseError(requestFailed, message);
+  return new ResponseError(requestFailed, visibleLines(message));
 }

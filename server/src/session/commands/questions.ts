@@ -2,7 +2,7 @@ import { type AskTextParams, askText } from 'nbproject-protocol';
 import { ErrorCodes } from 'vscode-jsonrpc';
 import type { MessageActionItem, ShowMessageRequestParams } from 'vscode-languageserver-protocol';
 import type { Notebook } from '../../notebook/index.ts';
-import { visible } from '../../notebook/untrusted.ts';
+import { visible, visibleLines } from '../../notebook/untrusted.ts';
 import { type Questions, recordOf, type VersionChoice } from '../../record/index.ts';
 import type { Session } from '../session.ts';
 import { within } from '../within.ts';
@@ -22,7 +22,7 @@ export async function askUser<Title extends string>(
 ): Promise<Title | 'aborted' | 'cannot ask'> {
   const params: ShowMessageRequestParams = {
     type: messageTypes[kind],
-    message,
+    message: visibleLines(message),
     actions: titles.map((title) => ({ title })),
   };
   try {

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { type Graph, type GraphFormat, type GraphParams, graphFormats } from 'nbproject-protocol';
 import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
 import { graphOf, outlineOf, pictureOf } from '../../lineage/graph/index.ts';
+import { show } from '../commands/show.ts';
 import type { Session } from '../session.ts';
 import { filePath } from '../uris.ts';
 
@@ -28,8 +29,7 @@ export async function showGraph(session: Session, params: ShowGraphParams | unde
   const graph = await graphFor(session, params);
   if (format === 'json') return graph;
   if (format !== undefined) return pictured(graph, format);
-  if (!(await openPicture(session, graph)))
-    session.connection.notify('window/showMessage', { type: infoMessage, message: outlineOf(graph) });
+  if (!(await openPicture(session, graph))) show(session, 'info', outlineOf(graph));
   return graph;
 }
 
@@ -53,9 +53,6 @@ async function openPicture(session: Session, graph: Graph): Promise<boolean> {
   const answer = await session.connection.request('window/showDocument', params).catch(() => undefined);
   return (answer as { success?: unknown } | undefined)?.success === true;
 }
-
-/** LSP `MessageType.Info`. */
-const infoMessage = 3;
 
 /** LSP `LSPErrorCodes.RequestFailed`. */
 const requestFailed = -32803;
