@@ -1,4 +1,4 @@
-import { instance } from '@viz-js/viz';
+import { layOut } from '../../server/src/lineage/graph/graphviz.ts';
 import { xmlElements } from '../cli/wellFormed.ts';
 import { faultsOf } from './shown.ts';
 
@@ -23,20 +23,15 @@ export function mermaidFaults(mermaid: string): readonly string[] {
   return mermaid.split('\n').filter((line) => !mermaidLine.test(line));
 }
 
-interface Drawn {
-  readonly objects?: readonly { readonly name: string; readonly URL?: string }[];
-  readonly edges?: readonly { readonly URL?: string }[];
-}
-
 /** What Graphviz finds in a graph that is none of ours. */
 export async function dotFaults(dot: string): Promise<readonly string[]> {
-  const { objects = [], edges = [] } = (await instance()).renderJSON(dot) as Drawn;
+  const svg = await layOut(dot);
+  const nodes = [...svg.matchAll(/class="node[^"]*">\n(?:<g[^>]*>)?<title>([^<]*)<\/title>/g)].map(
+    ([, name]) => name ?? '',
+  );
   return [
-    ...objects.flatMap(({ name, URL = '' }) => [
-      ...(/^n\d+$/.test(name) ? [] : [name]),
-      ...(isFileAddress(URL) ? [] : [URL]),
-    ]),
-    ...edges.flatMap(({ URL }) => (URL === undefined ? [] : [URL])),
+    ...(nodes.length === 0 ? ['no node'] : nodes.filter((name) => !/^n\d+$/.test(name))),
+    ...svgFaults(svg.slice(svg.indexOf('<svg'))),
     ...faultsOf(dot),
   ];
 }
