@@ -7,5 +7,7 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'test/editors/vscode/**'],
     testTimeout: 30_000,
     pool: 'threads',
+    // The modules are loaded once for each thread, not for each file: nothing in them that lasts is changed by a test.
+    isolate: false,
   },
 });
