@@ -4,8 +4,7 @@ import type { View } from '../notebook/index.ts';
 import { readConfiguration } from '../project/configuration/index.ts';
 import type { IsExcluded } from '../project/find/index.ts';
 import { type Author, programOf } from '../record/index.ts';
-import type { OnRuleFailure } from '../rules/index.ts';
-import { Analysis } from './analysis.ts';
+import { Analysis, type AnalysisContext } from './analysis.ts';
 import type { Client } from './client.ts';
 import type { Connection } from './connection.ts';
 import { Documents } from './documents/documents.ts';
@@ -18,9 +17,10 @@ import { LiveFacts } from './facts/liveFacts.ts';
 import { Pictures } from './facts/pictures.ts';
 import { Publisher } from './facts/publisher.ts';
 import { Secrets } from './facts/secrets.ts';
-import { Progress } from './progress.ts';
+import { Progress, type WorkInProgress } from './progress.ts';
 import { Schedule } from './schedule.ts';
 import { ConfigurationDocuments, type OpenConfiguration } from './settings/configurationDocuments.ts';
+import { FailedRules } from './settings/failedRules.ts';
 import { ProjectSettings } from './settings/projectSettings.ts';
 import type { SessionOptions } from './settings/sessionOptions.ts';
 import type { Settings } from './settings/settings.ts';
@@ -52,10 +52,7 @@ export class Session {
   readonly author: AuthorOfSession;
   /** True once the client has been asked to tell of files that change. */
   watchesFiles = false;
-  /** A rule that fails has no findings; the others go on. */
-  readonly onRuleFailure: OnRuleFailure = (code, error) => {
-    this.connection.log('error', `The rule ${code} failed: ${error instanceof Error ? error.stack : String(error)}`);
-  };
+  readonly failedRules: FailedRules;
   readonly live: LiveFacts;
   readonly headerNews: HeaderNews;
   readonly progress: Progress;
@@ -83,6 +80,7 @@ export class Session {
     this.configurations = new ConfigurationDocuments(client.encoding);
     this.#project = new ProjectSettings(settings, this.configurations.textOf);
     this.#publisher = new Publisher((params) => connection.notify('textDocument/publishDiagnostics', params));
+    this.failedRules = new FailedRules(connection);
     this.author = new AuthorOfSession(connection, () => this.#refreshAll());
     this.headerNews = new HeaderNews(client, connection);
     this.progress = new Progress(client, connection);
@@ -105,20 +103,21 @@ export class Session {
     return this.#analyses.get(owner) ?? this.#analyse(owner);
   }
 
-  /** The same with all that is read from the disk, read anew; what takes too long is left out. Undefined where the user cancels it, too. */
-  async completeAnalysisOf(uri: string): Promise<Analysis | undefined> {
+  /** The same with all that is read from the disk, read anew; what takes too long is left out. Undefined where it is cancelled, too. */
+  async completeAnalysisOf(uri: string, request: AbortSignal): Promise<Analysis | undefined> {
     const owner = this.documents.ownerOf(uri);
     if (!this.viewOf(owner)) return undefined;
     this.live.lookAgain(owner);
     this.#analyses.delete(owner);
     // Asks for what is missing.
     this.analysisOf(owner);
-    return this.progress.during('Looking up packages', async ({ signal }) => {
+    const look = async ({ signal }: WorkInProgress) => {
       const inSession = [this.author.settled(), this.index.upToDate()];
       const everything = Promise.all([this.live.settled(owner), this.#lookForSecrets(owner), ...inSession]);
       await within(diskWait, everything, signal).catch(() => {});
       return signal.aborted ? undefined : this.analysisOf(owner);
-    });
+    };
+    return this.progress.during('Looking up packages', look, request);
   }
 
   /** The same, of the notebook as it last was complete. */
@@ -179,6 +178,7 @@ export class Session {
     this.#dataFiles.forget(uri);
     this.#secrets.forget(uri);
     this.#project.forget(uri);
+    this.failedRules.forget(uri);
     if (file !== undefined) this.index.hide(file);
   }
 
@@ -291,8 +291,7 @@ export class Session {
     const folders = this.live.workspaceFolders;
     const saved = this.documents.savedOf(owner);
     if (file !== undefined) this.index.show(file, view.notebook, program);
-    const analysis = new Analysis(view, {
-      selection: settings.selection,
+    const context: Omit<AnalysisContext, 'selection' | 'onRuleFailure'> = {
       program,
       environment,
       file,
@@ -303,8 +302,12 @@ export class Session {
       savedAt: saved?.modified,
       identities: saved?.identities ?? [],
       lastComplete: this.texts.get(owner)?.lastComplete?.notebook,
-      onRuleFailure: this.onRuleFailure,
-    });
+    };
+    const analysis = this.failedRules.without(
+      owner,
+      settings.selection,
+      (selected) => new Analysis(view, { ...context, ...selected }),
+    );
     this.#analyses.set(owner, analysis);
     if (view.notebook.complete) this.#complete.set(owner, analysis);
     return analysis;

@@ -1,19 +1,20 @@
 import type { CodeAction, Command } from 'vscode-languageserver-protocol';
 import type { CodeActionOptions, Fixes } from '../../features/codeActions.ts';
 import type { CommandActionOptions } from '../../features/commandActions.ts';
-import { type FixContext, fixesFor, ignoreActions, safeEdits } from '../../rules/index.ts';
+import { type FixContext, fixesFor, ignoreActions, type OnRuleFailure, safeEdits } from '../../rules/index.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Session } from '../session.ts';
 
 export function fixesIn(session: Session, analysis: Analysis): Fixes {
   const context = fixContext(session, analysis);
   const { view, findings } = analysis;
+  const onFailure: OnRuleFailure = (code, error) => session.failedRules.fixFailed(view.uri, code, error);
   return {
-    of: (finding) => fixesFor(view.notebook, finding, context, session.onRuleFailure),
+    of: (finding) => fixesFor(view.notebook, finding, context, onFailure),
     ignoring: (finding) => ignoreActions(view.notebook, finding),
     allSafe: (code) => {
       const meant = code === undefined ? findings : findings.filter((finding) => finding.code === code);
-      return safeEdits(view.notebook, meant, context, session.onRuleFailure);
+      return safeEdits(view.notebook, meant, context, onFailure);
     },
   };
 }
