@@ -90,15 +90,17 @@ describe('Messages that the server does not know', () => {
   });
 });
 
-describe('A handler that throws', () => {
-  test('Should be answered with one InternalError and one line in the log, and the next request as ever', async () => {
+describe('Params of the wrong form', () => {
+  test('Should be answered with InvalidParams and what is wrong, and the next request as ever', async () => {
     const editor = await Editor.start();
     await editor.openText(uri, text);
-    // No position: what reads it cannot know that.
-    expect(await errorOf(editor.request('textDocument/hover', { textDocument: { uri } }))).toBe(-32603);
-    const lines = editor.received<{ type: number; message: string }>('window/logMessage');
-    expect(lines).toEqual([{ type: 1, message: expect.stringContaining('textDocument/hover') }]);
+    const wrong = editor.request('textDocument/hover', { textDocument: { uri }, position: { line: 'x' } });
+    await expect(wrong).rejects.toMatchObject({
+      code: -32602,
+      message: '`textDocument/hover`: params.position.line has to be a number.',
+    });
     expect(await editor.request('nbproject/header', { uri })).toMatchObject({ title: 'Title' });
+    expect(editor.received('window/logMessage')).toEqual([]);
   });
 
   test('Should be said in the log where it was a notification, which changes nothing', async () => {
@@ -114,15 +116,5 @@ describe('A handler that throws', () => {
       { type: 1, message: expect.stringContaining('textDocument/didChange') },
       { type: 1, message: expect.stringContaining('textDocument/didOpen') },
     ]);
-  });
-
-  test('Should not hinder a request that was cancelled from being answered', async () => {
-    const editor = await Editor.start();
-    await editor.openText(uri, text);
-    const asked = editor.request('textDocument/documentSymbol', { textDocument: { uri } });
-    await editor.notify('$/cancelRequest', { id: 1 });
-    await editor.notify('$/cancelRequest', { id: 99 });
-    await asked.catch(({ code }: { code: number }) => expect(code).toBe(-32800));
-    expect(await editor.diagnostics(uri)).toHaveLength(1);
   });
 });

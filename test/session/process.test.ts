@@ -13,6 +13,7 @@ import {
   exitOf,
   forkProcess,
   listen,
+  type Piped,
   startProcess,
 } from '../support/serverProcess.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -143,13 +144,8 @@ describe('The server as a process', () => {
     'Should say what is wrong with its arguments: %j',
     async (args) => {
       const child = startProcess(program, args);
-      let said = '';
-      child.stderr.on('data', (data) => {
-        said += data;
-      });
-      await new Promise((resolve) => child.once('close', resolve));
+      expect(await complaintOf(child)).toContain('Usage:');
       expect(child.exitCode).toBe(2);
-      expect(said).toContain('Usage:');
     },
   );
 });
@@ -176,36 +172,47 @@ describe('A server without the grammar of Python beside it', () => {
   });
 });
 
-describe('Messages that cannot be read', () => {
-  const frame = (body: string, length = Buffer.byteLength(body)) => `Content-Length: ${length}\r\n\r\n${body}`;
+/** What a process says on its standard error until it ends. */
+async function complaintOf(child: Piped): Promise<string> {
+  let said = '';
+  child.stderr.on('data', (data) => {
+    said += data;
+  });
+  await new Promise((resolve) => child.once('close', resolve));
+  return said;
+}
 
+describe('A connection that breaks', () => {
   test.each([
-    ['a body that is no JSON', frame('{"jsonrpc": "2.0", "id": 1, ')],
-    ['a body that is no message', frame('[1, 2]')],
-    ['an empty body', frame('')],
-    ['a message without a method', frame('{"jsonrpc": "2.0", "id": 7}')],
-  ])('Should not hinder those that follow: %s', async (_, bytes) => {
+    ['a length that is too short', `Content-Length: 10\r\n\r\n{"jsonrpc": "2.0", "method": "$/x"}`],
+    ['no header', 'what is this\r\n\r\n'],
+    ['a length that no memory holds', `Content-Length: ${2 ** 40}\r\n\r\n{`],
+  ])('Should end the process with a word of why, where nothing behind it can be told apart: %s', async (_, bytes) => {
     const child = startProcess(program, []);
-    child.stdin.write(bytes);
     const editor = editorOf(child);
     await editor.initialize();
+    const complaint = complaintOf(child);
     child.stdin.write(bytes);
-    await editor.openText(uri, text);
-    expect(await editor.findings(uri)).toHaveLength(1);
-    expect(await editor.stop()).toBe(0);
+    expect(await timeOf(exitOf(child))).toBeLessThan(soon);
+    expect(child.exitCode).toBe(1);
+    expect(await complaint).toMatch(
+      /^nbproject-language-server: .*Content-Length|^nbproject-language-server: A message of/,
+    );
   });
 
-  test.each([
-    ['a length that is too short', frame('{"jsonrpc": "2.0", "method": "$/x"}', 10)],
-    ['a length that is no number', 'Content-Length: ten\r\n\r\n{}'],
-    ['no length', 'Content-Type: x\r\n\r\n{}'],
-    ['no header', 'what is this\r\n\r\n'],
-  ])('Should end the process, where nothing behind them can be told apart: %s', async (_, bytes) => {
+  test('Should end the process where nobody reads what it says any more', async () => {
     const child = startProcess(program, []);
     const editor = editorOf(child);
     await editor.initialize();
-    child.stdin.write(`${bytes}${frame('{"jsonrpc": "2.0", "method": "$/y"}')}`);
+    child.stdout.destroy();
+    await editor.openText(uri, text);
     expect(await timeOf(exitOf(child))).toBeLessThan(soon);
+    expect(child.exitCode).toBe(1);
+  });
+
+  test.each([['--socket=1'], ['--pipe=/no/such/pipe']])('Should be told where there is none: %s', async (argument) => {
+    const child = startProcess(program, [argument]);
+    expect(await complaintOf(child)).toMatch(/^nbproject-language-server: connect E(?:CONNREFUSED|NOENT)/);
     expect(child.exitCode).toBe(1);
   });
 });

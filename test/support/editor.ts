@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream';
 import type { ApplyNotebookEditParams, ApplyNotebookEditResult, JsonObject } from 'nbproject-protocol';
 import { onTestFinished } from 'vitest';
 import {
@@ -24,10 +23,10 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
 import type { PositionEncoding } from '../../server/src/notebook/index.ts';
-import { startServer } from '../../server/src/session/server.ts';
 import { ClientText } from './clientText.ts';
 import { Traffic } from './conformance/traffic.ts';
 import { NotebookTab, type TabContent } from './notebookTab.ts';
+import { serverInProcess } from './serverInProcess.ts';
 
 /** What most editors of today offer. */
 export const usualCapabilities: ClientCapabilities = {
@@ -107,18 +106,8 @@ export class Editor {
 
   /** An editor with a server of its own in this process, not initialized yet. */
   static connect(): Editor {
-    const toServer = new PassThrough();
-    const toEditor = new PassThrough();
-    const exited = new Promise<number>((resolve) => {
-      const closed = startServer(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor), {
-        version: '0.0.0-test',
-        pageOf: (code) => `file:///rules/${code}.md`,
-        index: { version: 'test', cacheFolder: undefined, threads: { workers: 0, program: '', mainThread: 'reads' } },
-        exit: resolve,
-      });
-      toServer.on('close', closed);
-    });
-    const editor = new Editor(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer), exited);
+    const { toServer, toClient, exited } = serverInProcess();
+    const editor = new Editor(new StreamMessageReader(toClient), new StreamMessageWriter(toServer), exited);
     onTestFinished(() => editor.finish());
     return editor;
   }

@@ -20,10 +20,13 @@ export class Lifecycle {
     if (method === 'initialize') {
       if (this.#state === 'running')
         throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
-      this.#state = 'running';
     } else if (this.#state === 'new') {
       throw new ResponseError(ErrorCodes.ServerNotInitialized, `\`${method}\` came before \`initialize\`.`);
     }
+  }
+
+  run(): void {
+    this.#state = 'running';
   }
 
   shutDown(): void {

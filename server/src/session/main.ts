@@ -36,6 +36,7 @@ export function main(args: readonly string[]): void {
       pageOf: pageAddress(),
       index: { version: __VERSION__, cacheFolder: cacheFolder(thisMachine()), threads: readingThreads() },
       exit: (code) => process.exit(code),
+      complain: (reason) => void process.stderr.write(`nbproject-language-server: ${reason}\n`),
     });
     if (parsed.clientProcessId !== undefined) watchProcess(parsed.clientProcessId, closed);
   }

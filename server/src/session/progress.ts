@@ -20,7 +20,7 @@ const shownAfter = 500;
 export class Progress {
   readonly #client: Client;
   readonly #connection: Connection;
-  readonly #running = new Map<ProgressToken, AbortController>();
+  readonly #running = new Map<ProgressToken, { readonly controller: AbortController; readonly display: Display }>();
   #count = 0;
 
   constructor(client: Client, connection: Connection) {
@@ -28,17 +28,30 @@ export class Progress {
     this.#connection = connection;
   }
 
-  /** Gives what the work gives, and throws what it throws. `title` says what is done: "Reading notebooks". */
-  async during<Result>(title: string, work: (progress: WorkInProgress) => Promise<Result>): Promise<Result> {
+  /** True while the user sees that something takes long, and can cancel it. */
+  get isShown(): boolean {
+    return [...this.#running.values()].some(({ display }) => display.isShown);
+  }
+
+  /** Gives what the work gives, and throws what it throws. `title` says what is done: "Reading notebooks". `signal` is that of the request. */
+  async during<Result>(
+    title: string,
+    work: (progress: WorkInProgress) => Promise<Result>,
+    signal?: AbortSignal,
+  ): Promise<Result> {
     const token = `nbproject-${++this.#count}`;
     const controller = new AbortController();
-    this.#running.set(token, controller);
     const display = new Display(token, title, this.#connection);
+    this.#running.set(token, { controller, display });
+    const abort = () => controller.abort();
+    if (signal?.aborted) abort();
+    signal?.addEventListener('abort', abort);
     const timer = this.#client.workDoneProgress ? setTimeout(() => void display.show(), shownAfter) : undefined;
     try {
       return await work({ signal: controller.signal, report: (done, total) => display.report(done, total) });
     } finally {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
       display.end();
       this.#running.delete(token);
     }
@@ -46,11 +59,11 @@ export class Progress {
 
   /** The user wants no more of this work. */
   cancel(token: ProgressToken): void {
-    this.#running.get(token)?.abort();
+    this.#running.get(token)?.controller.abort();
   }
 
   cancelAll(): void {
-    for (const controller of this.#running.values()) controller.abort();
+    for (const { controller } of this.#running.values()) controller.abort();
   }
 }
 
@@ -66,6 +79,10 @@ class Display {
     this.#token = token;
     this.#title = title;
     this.#connection = connection;
+  }
+
+  get isShown(): boolean {
+    return this.#state === 'shown';
   }
 
   async show(): Promise<void> {

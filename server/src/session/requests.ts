@@ -40,7 +40,8 @@ import type { Session } from './session.ts';
 import { graphFor } from './workspace/graph.ts';
 import { lineageRequests } from './workspace/lineageRequests.ts';
 
-type Handler<Params> = (session: Session, params: Params) => unknown;
+/** `signal` is aborted when the client cancels the request; its reason is the answer then. */
+type Handler<Params> = (session: Session, params: Params, signal: AbortSignal) => unknown;
 
 /** What the client may ask, by method. A document that is no open notebook of ours has the answer null. */
 export const requests: Readonly<Record<string, Handler<never>>> = {
@@ -133,11 +134,17 @@ export const requests: Readonly<Record<string, Handler<never>>> = {
   [graphRequest]: (session: Session, params: GraphParams | null) => graphFor(session, params),
 
   [headerRequest]: (session: Session, { uri }: HeaderParams) => session.analysisOf(uri)?.header ?? null,
+};
 
-  [publishRequest]: (session: Session, params: PublishParams) => publishAs(session, params.uri, params),
+/**
+ * What the client may have done, by method. It may wait for a person, and comes to its own end: when it is cancelled, at the next point where nothing
+ * is half done.
+ */
+export const operations: Readonly<Record<string, Handler<never>>> = {
+  [publishRequest]: (session: Session, params: PublishParams, signal) => publishAs(session, params.uri, params, signal),
 
-  'workspace/executeCommand': (session: Session, { command, arguments: args }: ExecuteCommandParams) =>
-    executeCommand(session, command, args ?? []),
+  'workspace/executeCommand': (session: Session, { command, arguments: args }: ExecuteCommandParams, signal) =>
+    executeCommand(session, command, args ?? [], signal),
 };
 
 /** In the record, where what is typed breaks the JSON more often than not: by the notebook as it last was complete. */

@@ -1,12 +1,7 @@
+import { createConnection } from 'node:net';
 import type { MessageReader, MessageWriter } from 'vscode-jsonrpc/node';
-import {
-  createServerPipeTransport,
-  createServerSocketTransport,
-  IPCMessageReader,
-  IPCMessageWriter,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-jsonrpc/node';
+import { IPCMessageReader, IPCMessageWriter, SocketMessageWriter, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import { FramedReader } from './messages/framedReader.ts';
 
 export interface ServerArguments {
   readonly transport: 'stdio' | 'ipc' | { readonly socket: number } | { readonly pipe: string };
@@ -45,7 +40,7 @@ export function parseServerArguments(args: readonly string[]): ServerArguments |
   return { transport, clientProcessId };
 }
 
-/** Opens the connection's two ends; `closed` is called when the client's end closes. */
+/** Opens the connection's two ends. `closed` is called when the client's end of Node's channel closes; the others' readers tell. */
 export function openTransport(
   transport: ServerArguments['transport'],
   closed: () => void,
@@ -54,15 +49,10 @@ export function openTransport(
     process.on('disconnect', closed);
     return [new IPCMessageReader(process), new IPCMessageWriter(process)];
   }
-  if (transport === 'stdio') {
-    process.stdin.on('end', closed);
-    process.stdin.on('close', closed);
-    return [new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout)];
-  }
-  const [reader, writer] =
-    'pipe' in transport ? createServerPipeTransport(transport.pipe) : createServerSocketTransport(transport.socket);
-  reader.onClose(closed);
-  return [reader, writer];
+  if (transport === 'stdio') return [new FramedReader(process.stdin), new StreamMessageWriter(process.stdout)];
+  const socket =
+    'pipe' in transport ? createConnection(transport.pipe) : createConnection(transport.socket, '127.0.0.1');
+  return [new FramedReader(socket), new SocketMessageWriter(socket)];
 }
 
 function splitOnce(text: string, separator: string): readonly [string, string | undefined] {

@@ -8,6 +8,7 @@ export async function within<Result>(
   const late = new Promise<never>((_, reject) => {
     const abort = () => reject(new Error('it was cancelled.'));
     const timer = setTimeout(() => reject(new Error('it has not answered.')), milliseconds);
+    if (signal?.aborted) abort();
     signal?.addEventListener('abort', abort);
     end = () => {
       clearTimeout(timer);

@@ -20,14 +20,16 @@ const answerWait = 60_000;
 /**
  * Has the client make a fix of a notebook. `fixFor` computes it from the notebook as it is; when the notebook moved on
  * meanwhile and the client refused, it is computed once more. An edit counts as made when the notebook shows it, whatever
- * the client replies.
+ * the client replies. Once the client is asked, `signal` is not looked at any more.
  */
 export async function applyFix(
   session: Session,
   uri: string,
   fixFor: (analysis: Analysis) => Pick<Fix, 'title' | 'edits'> | undefined,
+  signal?: AbortSignal,
 ): Promise<Outcome> {
-  const readiness = await saveFirst(session, uri, (analysis) => fixFor(analysis)?.edits ?? []);
+  const readiness = await saveFirst(session, uri, (analysis) => fixFor(analysis)?.edits ?? [], signal);
+  signal?.throwIfAborted();
   if (readiness !== 'ready') return readiness;
   let failure = '';
   for (let attempt = 0; attempt < 2; attempt++) {

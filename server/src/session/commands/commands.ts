@@ -19,42 +19,44 @@ import { writeRequirements } from './requirementsCommand.ts';
 import { show } from './show.ts';
 
 /** A command about one open notebook. */
-type Command = (session: Session, uri: string, argument: unknown) => unknown;
+type Command = (session: Session, uri: string, argument: unknown, signal: AbortSignal) => unknown;
 /** A command about the workspace: it may be called with nothing. */
-type WorkspaceCommand = (session: Session, argument: never) => unknown;
+type WorkspaceCommand = (session: Session, argument: never, signal: AbortSignal) => unknown;
 
 /** What `workspace/executeCommand` carries out. The result is what the command's name promises, or null. */
-export async function executeCommand(session: Session, name: string, args: readonly unknown[]): Promise<unknown> {
+export async function executeCommand(
+  session: Session,
+  name: string,
+  args: readonly unknown[],
+  signal: AbortSignal,
+): Promise<unknown> {
   const workspaceCommand = Object.hasOwn(ofWorkspace, name) ? ofWorkspace[name] : undefined;
-  if (workspaceCommand) return (await workspaceCommand(session, args[0] as never)) ?? null;
+  if (workspaceCommand) return (await workspaceCommand(session, args[0] as never, signal)) ?? null;
   const command = Object.hasOwn(byName, name) ? byName[name] : undefined;
   if (!command) throw new ResponseError(ErrorCodes.InvalidParams, `There is no command \`${name}\`.`);
   const [target] = args;
   const uri = (target as { uri?: unknown } | undefined)?.uri;
   if (typeof uri !== 'string')
     throw new ResponseError(ErrorCodes.InvalidParams, `\`${name}\` needs { "uri": … } as its first argument.`);
-  return (await command(session, uri, target)) ?? null;
+  return (await command(session, uri, target, signal)) ?? null;
 }
 
 /** LSP `LSPErrorCodes.RequestFailed`. */
 const requestFailed = -32803;
 
 const byName: Readonly<Record<string, Command>> = {
-  [commands.initialize]: (session, uri) =>
-    change(session, uri, 'The notebook has a record already.', (analysis) =>
+  [commands.initialize]: (session, uri, _, signal) =>
+    change(session, uri, signal, 'The notebook has a record already.', (analysis) =>
       analysis.view.notebook.metadata.nbproject === undefined ? initialize(fixContext(session, analysis)) : undefined,
     ),
 
-  [commands.insertTitle]: (session, uri) =>
-    change(session, uri, 'The notebook has a title already.', ({ view, header }) =>
-      header.title === null ? insertTitle(view.notebook) : undefined,
-    ),
+  [commands.insertTitle]: (session, uri, _, signal) => insertTitleIn(session, uri, signal),
 
-  [commands.clearOutputs]: (session, uri) =>
-    change(session, uri, 'No cell has outputs or was executed.', ({ view }) => clearAllOutputs(view.notebook)),
+  [commands.clearOutputs]: (session, uri, _, signal) =>
+    change(session, uri, signal, 'No cell has outputs or was executed.', ({ view }) => clearAllOutputs(view.notebook)),
 
-  [commands.fixAll]: (session, uri, argument) =>
-    change(session, uri, 'There is nothing that can be fixed safely.', (analysis) => {
+  [commands.fixAll]: (session, uri, argument, signal) =>
+    change(session, uri, signal, 'There is nothing that can be fixed safely.', (analysis) => {
       const { code } = argument as { code?: unknown };
       return {
         title: 'Fix all',
@@ -62,44 +64,53 @@ const byName: Readonly<Record<string, Command>> = {
       };
     }),
 
-  [commands.applyFix]: (session, uri, argument) =>
-    change(session, uri, 'The problem is gone already.', (analysis) =>
+  [commands.applyFix]: (session, uri, argument, signal) =>
+    change(session, uri, signal, 'The problem is gone already.', (analysis) =>
       fixOf(argument as ActionData, analysis.findings, fixesIn(session, analysis)),
     ),
 
-  [commands.publish]: async (session, uri, argument) => {
-    const result = await publishAs(session, uri, argument);
+  [commands.publish]: async (session, uri, argument, signal) => {
+    const result = await publishAs(session, uri, argument, signal);
     if (result.status === 'published') show(session, 'info', `Published as version ${visible(result.version, 100)}.`);
     else if (result.reason === 'no-title') void offerTitle(session, uri, result.message);
     else if (result.reason !== 'aborted') show(session, 'warning', result.message);
     return result;
   },
 
-  [commands.recordPackages]: async (session, uri) => {
+  [commands.recordPackages]: async (session, uri, _, signal) => {
     if (!session.viewOf(uri)) throw notOpen(uri);
-    if (!(await session.completeAnalysisOf(uri))) return null;
-    return change(session, uri, 'The record has the packages as they are installed.', ({ view, surroundings }) => {
-      const { program, environment } = surroundings;
-      const facts = publishFacts(view.notebook, program, environment, session.authorOf(view.uri), new Date());
-      return { title: 'Record the packages', edits: packageEdits(view.notebook, facts) };
-    });
+    const analysed = await session.completeAnalysisOf(uri, signal);
+    signal.throwIfAborted();
+    if (!analysed) return null;
+    return change(
+      session,
+      uri,
+      signal,
+      'The record has the packages as they are installed.',
+      ({ view, surroundings }) => {
+        const { program, environment } = surroundings;
+        const facts = publishFacts(view.notebook, program, environment, session.authorOf(view.uri), new Date());
+        return { title: 'Record the packages', edits: packageEdits(view.notebook, facts) };
+      },
+    );
   },
 
-  [commands.assignNewId]: (session, uri, argument) =>
-    change(session, uri, withoutRecord, (analysis) => {
+  [commands.assignNewId]: (session, uri, argument, signal) =>
+    change(session, uri, signal, withoutRecord, (analysis) => {
       const record = recordOf(analysis.view.notebook);
       const asParent = (argument as { readonly originalAsParent?: unknown }).originalAsParent === true;
       const original = asParent ? textAt(record, 'id') : undefined;
       return record && newIdentity(analysis.view.notebook, original, fixContext(session, analysis));
     }),
 
-  [commands.setParents]: async (session, uri, argument) => {
+  [commands.setParents]: async (session, uri, argument, signal) => {
     const analysis = session.analysisOf(uri);
     if (!analysis) throw notOpen(uri);
     const chosen =
-      namedParents(argument) ?? (recordOf(analysis.view.notebook) ? await askForParent(session, analysis) : []);
+      namedParents(argument) ?? (recordOf(analysis.view.notebook) ? await askForParent(session, analysis, signal) : []);
+    signal.throwIfAborted();
     if (chosen === 'aborted') return null;
-    if (!('problem' in chosen)) return change(session, uri, withoutRecord, (now) => setParents(now, chosen));
+    if (!('problem' in chosen)) return change(session, uri, signal, withoutRecord, (now) => setParents(now, chosen));
     show(session, 'info', chosen.problem);
     return null;
   },
@@ -123,10 +134,15 @@ const ofWorkspace: Readonly<Record<string, WorkspaceCommand>> = {
 export const commandNames: readonly string[] = [...Object.keys(byName), ...Object.keys(ofWorkspace)];
 
 /** Publishes the notebook as the request and the command of that name do. */
-export async function publishAs(session: Session, uri: string, argument: unknown): Promise<PublishResult> {
+export async function publishAs(
+  session: Session,
+  uri: string,
+  argument: unknown,
+  signal: AbortSignal,
+): Promise<PublishResult> {
   const params = publishParams(uri, argument);
   if (typeof params === 'string') throw new ResponseError(ErrorCodes.InvalidParams, params);
-  const result = await publish(session, params);
+  const result = await publish(session, params, signal);
   if (!result) throw notOpen(uri);
   return result;
 }
@@ -136,19 +152,27 @@ async function offerTitle(session: Session, uri: string, message: string): Promi
   const title = 'Insert title cell';
   const answer = await askUser(session, 'warning', message, [title]);
   if (answer === 'cannot ask') show(session, 'warning', message);
-  if (answer === title) await executeCommand(session, commands.insertTitle, [{ uri }]).catch(() => {});
+  if (answer === title) await insertTitleIn(session, uri).catch(() => {});
 }
+
+function insertTitleIn(session: Session, uri: string, signal?: AbortSignal): Promise<null> {
+  return change(session, uri, signal, 'The notebook has a title already.', ({ view, header }) =>
+    header.title === null ? insertTitle(view.notebook) : undefined,
+  );
+}
+
 const withoutRecord = 'The notebook has no record yet: initialize it first.';
 
 /** Has the client make a fix, and tells the user where it could not or did not need to. */
 async function change(
   session: Session,
   uri: string,
+  signal: AbortSignal | undefined,
   nothing: string,
   fixFor: (analysis: Analysis) => Pick<Fix, 'title' | 'edits'> | undefined,
 ): Promise<null> {
   if (!session.viewOf(uri)) throw notOpen(uri);
-  const outcome = await applyFix(session, uri, fixFor);
+  const outcome = await applyFix(session, uri, fixFor, signal);
   // Said in a message too: several editors show a command's error nowhere.
   if (outcome === 'nothing to do') show(session, 'info', nothing);
   else if (typeof outcome === 'object') {

@@ -34,6 +34,7 @@ const maxOffered = 5;
 export async function askForParent(
   session: Session,
   analysis: Analysis,
+  signal: AbortSignal,
 ): Promise<readonly string[] | 'aborted' | { readonly problem: string }> {
   const { view, surroundings } = analysis;
   const { file, program } = surroundings;
@@ -49,6 +50,7 @@ export async function askForParent(
     'choice',
     `Which notebook does ${nameOf({ title: null, file: file ?? view.uri })} build on?`,
     titles,
+    signal,
   );
   const chosen = candidates[titles.indexOf(answer)];
   if (answer === 'cannot ask')

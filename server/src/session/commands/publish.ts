@@ -8,20 +8,27 @@ import { saveFirst } from './saveFirst.ts';
 
 /**
  * Publishes an open notebook as the editor shows it, with one edit. Where the notebook changes while the user is asked or before the editor
- * has made the edit, nothing is written. Undefined for what is no open notebook.
+ * has made the edit, nothing is written; nor where it is cancelled before the editor is asked to make the edit. Undefined for what is no open notebook.
  */
-export async function publish(session: Session, params: PublishParams): Promise<PublishResult | undefined> {
+export async function publish(
+  session: Session,
+  params: PublishParams,
+  signal: AbortSignal,
+): Promise<PublishResult | undefined> {
   const { uri } = params;
   if (!session.viewOf(uri)) return undefined;
-  const readiness = await saveFirst(session, uri, () => aRecordsEdit);
+  const readiness = await saveFirst(session, uri, () => aRecordsEdit, signal);
+  signal.throwIfAborted();
   if (readiness === 'aborted') return refusal('aborted', 'Nothing was published, as the script was not saved.');
   if (readiness !== 'ready') return refusal('not-applied', readiness.failure);
-  const analysis = await session.completeAnalysisOf(uri);
+  const analysis = await session.completeAnalysisOf(uri, signal);
+  signal.throwIfAborted();
   if (!analysis) return refusal('aborted', 'Nothing was published, as it was cancelled.');
   const { view, findings, surroundings } = analysis;
   const { notebook } = view;
   const count = session.moves.countOf(view.uri);
-  const decision = await decidePublish(notebook, findings, params, publishQuestions(session, notebook));
+  const decision = await decidePublish(notebook, findings, params, publishQuestions(session, notebook, signal));
+  signal.throwIfAborted();
   if ('status' in decision) return decision;
   if (session.moves.countOf(view.uri) !== count) return stale;
 

@@ -12,13 +12,14 @@ const thinkingTime = 300_000;
 
 /**
  * Asks the user in the editor's own dialogue, and gives the title that was chosen. `cannot ask` where the editor has no dialogue, `aborted` where
- * the user closed it or did not answer in time. A `warning` is about something that should not be overlooked, a `choice` is one among equals.
+ * the user closed it or did not answer in time, or nobody wants to know any more. A `warning` is about something that should not be overlooked, a `choice` is one among equals.
  */
 export async function askUser<Title extends string>(
   { connection }: Session,
   kind: keyof typeof messageTypes,
   message: string,
   titles: readonly Title[],
+  signal?: AbortSignal,
 ): Promise<Title | 'aborted' | 'cannot ask'> {
   const params: ShowMessageRequestParams = {
     type: messageTypes[kind],
@@ -26,8 +27,8 @@ export async function askUser<Title extends string>(
     actions: titles.map((title) => ({ title })),
   };
   try {
-    const answer = connection.request<MessageActionItem | null>('window/showMessageRequest', params);
-    const chosen = await within(thinkingTime, answer);
+    const answer = connection.request<MessageActionItem | null>('window/showMessageRequest', params, signal);
+    const chosen = await within(thinkingTime, answer, signal);
     return titles.find((title) => title === chosen?.title) ?? 'aborted';
   } catch (error) {
     return (error as { code?: unknown }).code === ErrorCodes.MethodNotFound ? 'cannot ask' : 'aborted';
@@ -38,15 +39,13 @@ export async function askUser<Title extends string>(
 const messageTypes = { warning: 2, choice: 3 } as const;
 
 /** What a publish asks, in the editor's own dialogue. */
-export function publishQuestions(session: Session, notebook: Notebook): Questions {
+export function publishQuestions(session: Session, notebook: Notebook, signal: AbortSignal): Questions {
   const name = visible(notebook.name, 60);
   return {
     proceed: async (obstacles) => {
       const reasons = obstacles.map(({ message }) => message).join(' ');
-      const answer = await askUser(session, 'warning', `Publish ${name} in spite of this? ${reasons}`, [
-        'Publish anyway',
-        'Cancel',
-      ]);
+      const question = `Publish ${name} in spite of this? ${reasons}`;
+      const answer = await askUser(session, 'warning', question, ['Publish anyway', 'Cancel'], signal);
       return answer === 'Publish anyway' ? 'yes' : answer === 'cannot ask' ? answer : 'aborted';
     },
     version: async (choices) => {
@@ -55,8 +54,8 @@ export function publishQuestions(session: Session, notebook: Notebook): Question
       const question = `Publish ${name}${now} as which version?`;
       const titles = choices.map((choice) => choiceTitle(choice, present));
       const offered = session.client.extensions.askText ? [...titles, otherVersion] : titles;
-      const answer = await askUser(session, 'choice', question, offered);
-      if (answer === otherVersion) return writtenVersion(session, question, choices[0]?.version ?? '');
+      const answer = await askUser(session, 'choice', question, offered, signal);
+      if (answer === otherVersion) return writtenVersion(session, question, choices[0]?.version ?? '', signal);
       const chosen = choices[titles.indexOf(answer)];
       return chosen ?? (answer === 'cannot ask' ? answer : 'aborted');
     },
@@ -70,9 +69,11 @@ async function writtenVersion(
   { connection }: Session,
   message: string,
   value: string,
+  signal: AbortSignal,
 ): Promise<{ readonly version: string } | 'aborted'> {
   const params: AskTextParams = { message, value };
-  const answer = await within(thinkingTime, connection.request<unknown>(askText, params)).catch(() => null);
+  const asked = connection.request<unknown>(askText, params, signal);
+  const answer = await within(thinkingTime, asked, signal).catch(() => null);
   return typeof answer === 'string' ? { version: answer.trim() } : 'aborted';
 }
 

@@ -6,6 +6,7 @@ import { count } from '../../notebook/text/count.ts';
 import { readSource } from '../../project/files/readSource.ts';
 import { type GatheredRequirements, gatherRequirements } from '../../project/requirements/gather.ts';
 import { requirementsText } from '../../project/requirements/resolve.ts';
+import type { WorkInProgress } from '../progress.ts';
 import type { Session } from '../session.ts';
 import { projectFiles } from './projectFiles.ts';
 import { failed, tell } from './projectMessages.ts';
@@ -16,15 +17,19 @@ import { askUser } from './questions.ts';
 export async function writeRequirements(
   session: Session,
   target: ProjectTarget | undefined,
+  signal: AbortSignal,
 ): Promise<RequirementsResult> {
   const folder = projectFolder(session, target);
   const notebooks = await notebooksIn(session, folder);
-  const { gathered, isStopped } = await session.progress.during('Reading recorded packages', async (work) => ({
-    gathered: await gatherRequirements(notebooks, projectFiles(session), work),
-    isStopped: work.signal.aborted,
-  }));
+  const gather = async (progress: WorkInProgress) => ({
+    gathered: await gatherRequirements(notebooks, projectFiles(session), progress),
+    isStopped: progress.signal.aborted,
+  });
+  const { gathered, isStopped } = await session.progress.during('Reading recorded packages', gather, signal);
+  signal.throwIfAborted();
   const file = path.join(folder, 'requirements.txt');
-  const status = isStopped ? 'unchanged' : await writeText(session, file, requirementsText(gathered.requirements));
+  const text = requirementsText(gathered.requirements);
+  const status = isStopped ? 'unchanged' : await writeText(session, file, text, signal);
   tellRequirements(session, gathered, status);
   return {
     file: { uri: pathToFileURL(file).href, status },
@@ -38,16 +43,21 @@ export async function writeRequirements(
 }
 
 /** A file that says something else is replaced only where its user wants that. */
-async function writeText(session: Session, file: string, text: string): Promise<'changed' | 'unchanged'> {
+async function writeText(
+  session: Session,
+  file: string,
+  text: string,
+  signal: AbortSignal,
+): Promise<'changed' | 'unchanged'> {
   const isThere = lstatSync(file, { throwIfNoEntry: false }) !== undefined;
   const source = isThere ? readSource(file) : undefined;
   if (source && 'problem' in source) throw failed(session, `${file}: ${source.problem}`);
   const after = Buffer.from(text);
   if (source?.bytes.equals(after)) return 'unchanged';
   if (source) {
-    const answer = await askUser(session, 'warning', `${path.basename(file)} is there and says something else.`, [
-      'Replace it',
-    ]);
+    const question = `${path.basename(file)} is there and says something else.`;
+    const answer = await askUser(session, 'warning', question, ['Replace it'], signal);
+    signal.throwIfAborted();
     if (answer !== 'Replace it') return 'unchanged';
   }
   const unwritten = await projectFiles(session).write(file, source?.bytes, after);

@@ -18,6 +18,7 @@ export async function saveFirst(
   session: Session,
   uri: string,
   editsFor: (analysis: Analysis) => readonly NotebookEdit[],
+  signal?: AbortSignal,
 ): Promise<'ready' | 'aborted' | { readonly failure: string }> {
   if (!session.client.extensions.saveDocument) return 'ready';
   const analysis = session.analysisOf(uri);
@@ -25,7 +26,7 @@ export async function saveFirst(
     return 'ready';
   const target = await fileBehind(session, uri);
   if (!('reason' in target) || !target.isBehind) return 'ready';
-  const answer = await askUser(session, 'warning', target.reason, [save, 'Cancel']);
+  const answer = await askUser(session, 'warning', target.reason, [save, 'Cancel'], signal);
   if (answer === 'cannot ask') return 'ready';
   if (answer !== save) return 'aborted';
   const refusal = await askToSave(session, uri);

@@ -52,8 +52,7 @@ export class NotebookDocuments {
     if (!before) return false;
     this.#changeTexts(change);
     const cells = cellsAfter(before.source.cells, change);
-    const metadata =
-      change.metadata === undefined ? before.source.metadata : (change.metadata as JsonObject | undefined);
+    const metadata = (change.metadata as JsonObject | undefined) ?? before.source.metadata;
     this.#keep(uri, { version, metadata, cells }, before.shown);
     for (const { uri: closed } of change.cells?.structure?.didClose ?? []) {
       if (!cells.some((cell) => cell.document === closed)) this.#forget(closed);
@@ -93,7 +92,7 @@ export class NotebookDocuments {
       this.#runs.set(document, run);
       return shownCell(cell, text, run, known.get(document));
     });
-    const { metadata = {} } = source;
+    const metadata = source.metadata ?? noMetadata;
     const shown: ShownNotebook = {
       uri,
       version: source.version,

@@ -3,8 +3,10 @@ import { type Graph, type GraphFormat, type GraphParams, graphFormats } from 'nb
 import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
 import { graphOf, outlineOf, pictureOf } from '../../lineage/graph/index.ts';
 import { show } from '../commands/show.ts';
+import { unlessCancelled } from '../messages/answer.ts';
 import type { Session } from '../session.ts';
 import { filePath } from '../uris.ts';
+import { within } from '../within.ts';
 
 /** The notebooks of the workspace, or the ancestors and descendants of one, as their files are. */
 export async function graphFor(session: Session, params: GraphParams | null | undefined): Promise<Graph> {
@@ -22,11 +24,15 @@ export async function graphFor(session: Session, params: GraphParams | null | un
  * The command `nbproject.showGraph`. With a format it gives that, for a client that shows it itself. Without one somebody has called it by its
  * name: the picture is opened where the client can open documents, and told in words where it cannot; the result is the graph.
  */
-export async function showGraph(session: Session, params: ShowGraphParams | undefined): Promise<Graph | string> {
+export async function showGraph(
+  session: Session,
+  params: ShowGraphParams | undefined,
+  signal: AbortSignal,
+): Promise<Graph | string> {
   const format = params?.format;
   if (format !== undefined && !graphFormats.includes(format))
     throw new ResponseError(ErrorCodes.InvalidParams, `\`format\` has to be one of ${graphFormats.join(', ')}.`);
-  const graph = await graphFor(session, params);
+  const graph = await unlessCancelled(graphFor(session, params), signal);
   if (format === 'json') return graph;
   if (format !== undefined) return pictured(graph, format);
   if (!(await openPicture(session, graph))) show(session, 'info', outlineOf(graph));
@@ -50,9 +56,13 @@ async function openPicture(session: Session, graph: Graph): Promise<boolean> {
   if ('problem' in picture) return false;
   const file = session.pictures.write('lineage.svg', picture.text);
   const params = { uri: pathToFileURL(file).href, external: true };
-  const answer = await session.connection.request('window/showDocument', params).catch(() => undefined);
+  const asked = session.connection.request('window/showDocument', params);
+  const answer = await within(answerWait, asked).catch(() => undefined);
   return (answer as { success?: unknown } | undefined)?.success === true;
 }
+
+/** So long an editor may take to open something, in milliseconds. */
+const answerWait = 10_000;
 
 /** LSP `LSPErrorCodes.RequestFailed`. */
 const requestFailed = -32803;

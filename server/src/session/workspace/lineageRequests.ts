@@ -65,7 +65,8 @@ export const lineageRequests = {
     return lineage ? workspaceSymbols(lineage, query, session.live.workspaceFolders) : null;
   },
 
-  'workspace/willRenameFiles': (session: Session, { files }: RenameFilesParams) => editsForRenames(session, files),
+  'workspace/willRenameFiles': (session: Session, { files }: RenameFilesParams, signal: AbortSignal) =>
+    editsForRenames(session, files, signal),
 };
 
 async function atMention<Result>(

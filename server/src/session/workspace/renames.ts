@@ -15,7 +15,11 @@ import { openNotebook } from './workspaceNotebooks.ts';
  * What keeps the data paths of notebooks true when the editor renames files or folders: asked before it does, so the edits are of the files as they
  * are called now. Of a notebook that is not open, its file's text. Null where nothing has to change.
  */
-export async function editsForRenames(session: Session, files: readonly FileRename[]): Promise<WorkspaceEdit | null> {
+export async function editsForRenames(
+  session: Session,
+  files: readonly FileRename[],
+  signal: AbortSignal,
+): Promise<WorkspaceEdit | null> {
   const { workspaceFolders } = session.live;
   const renamings = files
     .flatMap((file) => renamingOf(file) ?? [])
@@ -23,9 +27,8 @@ export async function editsForRenames(session: Session, files: readonly FileRena
   const lineage = renamings.length > 0 ? await session.index.upToDate() : undefined;
   if (!lineage) return null;
   const touched = touchedBy(renamings, lineage).map(({ file }) => file);
-  const changes = await session.progress.during('Following renamed files', (progress) =>
-    changesIn(touched, renamings, session, progress),
-  );
+  const work = (progress: WorkInProgress) => changesIn(touched, renamings, session, progress);
+  const changes = await session.progress.during('Following renamed files', work, signal);
   return changes.length === 0 ? null : renameEdit(changes, session.client);
 }
 
