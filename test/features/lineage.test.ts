@@ -327,7 +327,7 @@ describe('The hierarchy of types', () => {
     const { editor } = await asText('03_rates.ipynb');
     const item = { data: { file: '/nowhere.ipynb' } };
     expect(await editor.request('typeHierarchy/supertypes', { item })).toBeNull();
-    expect(await editor.request('typeHierarchy/subtypes', { item: null })).toBeNull();
+    expect(await editor.request('typeHierarchy/subtypes', { item: {} })).toBeNull();
   });
 });
 
