@@ -6,7 +6,7 @@ import { writeNotebook } from '../support/notation.ts';
 
 const uri = 'file:///home/ada/analysis.ipynb';
 const other = 'file:///home/ada/other.ipynb';
-const bad = writeNotebook('--- markdown\n# Title\n--- code [1]\nx = 1\n--- code [ ]\n\n--- code [2]\ny').text;
+const bad = writeNotebook('--- markdown\n# Title\n--- code [1]\nx = 1\n--- code [ ]\n\n--- code [2]\nx').text;
 
 /** Makes a rule throw where it meets a notebook, or a cell, of which something is true. */
 function breakRule<Method extends 'check' | 'checkCell' | 'fixes'>(
