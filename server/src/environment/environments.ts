@@ -5,6 +5,7 @@ import { findKernelOfEnvironment } from './kernelOfEnvironment.ts';
 import type { InstalledKernel } from './locate/kernelspec.ts';
 import { launchOf } from './locate/launch.ts';
 import { type EnvironmentQuery, type EnvironmentSource, locate } from './locate/locate.ts';
+import { type Look, lookAt, once } from './look.ts';
 import type { Machine } from './machine.ts';
 import { type Packages, readPackages } from './packages.ts';
 
@@ -26,6 +27,9 @@ export interface EnvironmentAnswer {
   readonly passedOver: readonly string[];
 }
 
+/** In milliseconds: longer than it takes to open notebooks together, shorter than to make an environment. */
+const lookServes = 1000;
+
 /** Finds environments, and keeps what it has read of each. */
 export interface Environments {
   /** The same query has the same answer, without a look at the disk, until {@link lookAgain}. */
@@ -40,11 +44,13 @@ export interface Environments {
 export function createEnvironments(machine: Machine): Environments {
   const resolve = createInterpreterResolver(machine);
   const readings = new Map<string, Promise<Packages>>();
+  let look = lookAt(machine);
+  let lookedAt = performance.now();
   let answers = new Map<string, Promise<EnvironmentAnswer>>();
   let looked = new Map<string, Promise<Packages>>();
 
   const find = async (query: EnvironmentQuery): Promise<EnvironmentAnswer> => {
-    const { located, kernel, passedOver } = await locate(machine, resolve, query);
+    const { located, kernel, passedOver } = await locate(machine, currentLook(), resolve, query);
     if (!located) return { environment: undefined, kernel, passedOver };
     const { source, reason, interpreter } = located;
     const launch = launchOf(machine, source === 'kernelspec' ? kernel : undefined);
@@ -56,24 +62,26 @@ export function createEnvironments(machine: Machine): Environments {
   };
 
   const kernelOf = async ({ kernelName }: EnvironmentQuery, interpreter: Interpreter, packages: Packages) =>
-    kernelName === undefined ? undefined : findKernelOfEnvironment(machine, kernelName, interpreter, packages);
+    kernelName === undefined ? undefined : findKernelOfEnvironment(currentLook(), kernelName, interpreter, packages);
+
+  const currentLook = (): Look => {
+    if (performance.now() - lookedAt > lookServes) lookAnew();
+    return look;
+  };
+
+  const lookAnew = (): void => {
+    look = lookAt(machine);
+    lookedAt = performance.now();
+  };
 
   return {
     find: (query) => once(answers, JSON.stringify(query), () => find(query)),
     lookAgain: () => {
+      lookAnew();
       answers = new Map();
       looked = new Map();
     },
   };
-}
-
-/** Those who ask for the same thing share one look at it. */
-function once<T>(kept: Map<string, Promise<T>>, key: string, make: (key: string) => Promise<T>): Promise<T> {
-  const known = kept.get(key);
-  if (known) return known;
-  const made = make(key);
-  kept.set(key, made);
-  return made;
 }
 
 const readingsLimit = 16;

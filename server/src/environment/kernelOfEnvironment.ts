@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Interpreter } from './interpreter/interpreter.ts';
-import { findKernel, type InstalledKernel } from './locate/kernelspec.ts';
-import type { Machine } from './machine.ts';
+import type { InstalledKernel } from './locate/kernelspec.ts';
+import type { Look } from './look.ts';
 import type { Packages } from './packages.ts';
 
 /**
@@ -9,13 +9,13 @@ import type { Packages } from './packages.ts';
  * Jupyter offers wherever ipykernel is installed, without any kernel.json.
  */
 export async function findKernelOfEnvironment(
-  machine: Machine,
+  look: Look,
   name: string,
   { path, prefix }: Interpreter,
   packages: Packages,
 ): Promise<InstalledKernel | undefined> {
   const ipykernel = packages.byName.get('ipykernel');
-  return (await findKernel(machine, name, [prefix])) ?? (ipykernel && nativeKernel(name, path, ipykernel.folder));
+  return (await look.kernel(name, [prefix])) ?? (ipykernel && nativeKernel(name, path, ipykernel.folder));
 }
 
 function nativeKernel(name: string, interpreter: string, siteFolder: string): InstalledKernel | undefined {

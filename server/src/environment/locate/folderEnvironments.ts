@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { mapConcurrently } from '../concurrency.ts';
 import { isFile, isFolder } from '../disk.ts';
+import type { Look } from '../look.ts';
 import type { Machine } from '../machine.ts';
 import { folderAndAbove } from '../paths.ts';
 
@@ -19,12 +19,17 @@ const usualPlaces = [
  * Prefixes of the environments that lie in `folder` or above it, the nearest first. The search ends below the home
  * folder (unless it starts there) and with the root.
  */
-export async function findFolderEnvironments(machine: Machine, folder: string): Promise<readonly string[]> {
+export async function findFolderEnvironments(machine: Machine, look: Look, folder: string): Promise<readonly string[]> {
   const above = folderAndAbove(folder);
   const home = above.indexOf(machine.home);
   const searched = home < 0 ? above : above.slice(0, Math.max(home, 1));
-  const prefixes = searched.flatMap((level) => usualPlaces.map((place) => join(level, place)));
-  const exist = await mapConcurrently(prefixes, 32, isEnvironment);
+  return (await Promise.all(searched.map(look.environmentsIn))).flat();
+}
+
+/** Prefixes of the environments that lie in `folder` itself. */
+export async function findEnvironmentsIn(folder: string): Promise<readonly string[]> {
+  const prefixes = usualPlaces.map((place) => join(folder, place));
+  const exist = await Promise.all(prefixes.map(isEnvironment));
   return prefixes.filter((_, index) => exist[index]);
 }
 

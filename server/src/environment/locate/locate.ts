@@ -3,11 +3,11 @@ import { existsAsNamed, isFolder } from '../disk.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import { readInterpreterOfPrefix } from '../interpreter/readInterpreter.ts';
 import type { ResolveInterpreter, Surroundings } from '../interpreter/resolveInterpreter.ts';
+import type { Look } from '../look.ts';
 import type { Machine } from '../machine.ts';
 import { isNetworkPath, resolveWritten } from '../paths.ts';
 import { findFolderEnvironments } from './folderEnvironments.ts';
-import { findKernel, type InstalledKernel } from './kernelspec.ts';
-import { pythonsOnPath } from './programOnPath.ts';
+import type { InstalledKernel } from './kernelspec.ts';
 
 /** What is asked: whose environment, and what is already known of it. */
 export interface EnvironmentQuery {
@@ -51,19 +51,20 @@ interface Candidate {
 /** Finds the environment of a notebook. Reads; runs nothing but what `resolve` asks. */
 export async function locate(
   machine: Machine,
+  look: Look,
   resolve: ResolveInterpreter,
   query: EnvironmentQuery,
 ): Promise<Location> {
   const surroundings = { folder: query.folder, untrusted: [...query.workspaceFolders, query.folder] };
-  const folderEnvironments = await findFolderEnvironments(machine, query.folder);
+  const folderEnvironments = await findFolderEnvironments(machine, look, query.folder);
   const activated = activatedEnvironments(machine);
-  const onPath = await pythonsOnPath(machine);
+  const onPath = await look.pythonsOnPath();
   const prefixes = [
     ...folderEnvironments,
     ...activated.map((candidate) => candidate.path),
     ...onPath.map((path) => dirname(dirname(path))).filter((prefix) => !/^\/(?:usr)?$/.test(prefix)),
   ];
-  const kernel = query.kernelName === undefined ? undefined : await findKernel(machine, query.kernelName, prefixes);
+  const kernel = query.kernelName === undefined ? undefined : await look.kernel(query.kernelName, prefixes);
   const candidates = [
     ...chosen(machine, query),
     ...ofKernel(machine, kernel).filter(({ path }) => !isNetworkPath(machine, path)),

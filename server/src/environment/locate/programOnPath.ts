@@ -5,7 +5,7 @@ import type { Machine } from '../machine.ts';
 import { splitPathList } from '../paths.ts';
 
 /** The Pythons on PATH, in the order in which a shell finds `python3`, then `python`. Relative entries are passed over. */
-export async function pythonsOnPath(machine: Machine): Promise<readonly string[]> {
+export async function findPythonsOnPath(machine: Machine): Promise<readonly string[]> {
   const { environmentVariables: variables, platform } = machine;
   const folders = splitPathList(machine, variables.PATH ?? variables.Path);
   const names =
