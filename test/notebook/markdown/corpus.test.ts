@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { decodeFile, readNotebook, Text } from '../../../server/src/notebook/index.ts';
+import { headingsOf, topHeadingsOf } from '../../../server/src/notebook/markdown/headings.ts';
 import { titleOf } from '../../../server/src/notebook/markdown/title.ts';
 import { corpusBytes, corpusLines, describeCorpus } from '../../support/corpus.ts';
 
@@ -7,6 +8,20 @@ interface Expected {
   readonly path: string;
   readonly truth: { readonly ok: boolean; readonly title: string | null; readonly title_cell: number | null };
 }
+
+describeCorpus('Headings of real notebooks', () => {
+  test('Should be as many of level 1 where cells that cannot hold any are not parsed', () => {
+    const cells = corpusLines<Expected>('EXPECTED.jsonl').flatMap(
+      ({ path }) => readNotebook('notebook', Text.from(decodeFile(corpusBytes(path)).content)).notebook.cells,
+    );
+    const wrong = cells.filter((cell) => {
+      const all = headingsOf(cell).filter(({ level }) => level === 1);
+      return JSON.stringify(topHeadingsOf(cell)) !== JSON.stringify(all);
+    });
+    expect(cells.length).toBeGreaterThan(10_000);
+    expect(wrong).toEqual([]);
+  });
+});
 
 describeCorpus('Titles of real notebooks', () => {
   test('Should be those of the reference', () => {

@@ -24,6 +24,12 @@ export function headingsOf(cell: Cell): readonly Heading[] {
   return headings;
 }
 
+/** Those of level 1. A cell that cannot hold any is not parsed, which costs a thousand times more than to see that. */
+export function topHeadingsOf(cell: Cell): readonly Heading[] {
+  if (cell.type !== 'markdown' || !mayHoldTopHeading.test(cell.source)) return [];
+  return headingsOf(cell).filter(({ level }) => level === 1);
+}
+
 export function readHeadings(source: string): readonly Heading[] {
   if (!mayHoldHeading.test(source) || isTooCostly(source)) return [];
   if (!needsParser.test(source)) return plainHeadings(source);
@@ -53,6 +59,7 @@ const knownHeadings = new WeakMap<Cell, readonly Heading[]>();
 
 /** A line that could begin or underline a heading: parsing costs a hundred times more than this. */
 const mayHoldHeading = /^ {0,3}(?:#{1,6}(?:[ \t]|$)|(?:=+|-+)[ \t]*$)/m;
+const mayHoldTopHeading = /^\ufeff? {0,3}(?:#(?:[ \t]|$)|=+[ \t]*$)/m;
 
 /**
  * What makes a heading more than a line that begins with `#`: fences and HTML blocks, in which it is none, underlines, indented marks,

@@ -1,5 +1,5 @@
 import type { Notebook } from '../model.ts';
-import { type Heading, headingsOf } from './headings.ts';
+import { type Heading, headingsOf, topHeadingsOf } from './headings.ts';
 
 export type Title =
   | { readonly kind: 'heading'; readonly text: string; readonly cell: number; readonly heading: Heading }
@@ -38,10 +38,10 @@ export function firstHeading(notebook: Notebook): { readonly cell: number; reado
   return undefined;
 }
 
-function titlesAt(notebook: Notebook, cell: number): readonly TitleHeading[] {
-  return headingsAt(notebook, cell)
-    .filter(({ level }) => level === 1)
-    .map((heading) => ({ kind: 'heading', text: heading.text, cell, heading }));
+function titlesAt({ cells }: Notebook, index: number): readonly TitleHeading[] {
+  const cell = cells[index];
+  const headings = cell ? topHeadingsOf(cell) : [];
+  return headings.map((heading) => ({ kind: 'heading', text: heading.text, cell: index, heading }));
 }
 
 function headingsAt({ cells }: Notebook, index: number): readonly Heading[] {

@@ -18,10 +18,15 @@ export interface CellFlow {
 
 /** The flow of each cell. What a function reads and changes counts for the cells that use its name. */
 export function flowOf(cells: readonly PythonCell[]): readonly CellFlow[] {
+  return cells.map(flowAmong(cells));
+}
+
+/** Gives the flow of one of the cells, or of some of what stands in it outside its functions. */
+export function flowAmong(cells: readonly PythonCell[]): (cell: PythonCell) => CellFlow {
   const bodies = functionBodies(cells);
   const modules = modulesOf(cells);
   const reached = new Map<string, readonly NameEvent[]>();
-  return cells.map((cell) => {
+  return (cell) => {
     const flow = emptyFlow(cell.syntaxError !== null);
     for (const event of cell.names) {
       if (event.within !== null && event.within !== '') continue;
@@ -30,7 +35,7 @@ export function flowOf(cells: readonly PythonCell[]): readonly CellFlow[] {
         for (const inner of reachedFrom(event.name, bodies, reached)) add(flow, inner, modules);
     }
     return flow;
-  });
+  };
 }
 
 interface GrowingFlow {

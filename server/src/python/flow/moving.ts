@@ -2,7 +2,7 @@ import type { PythonCell } from '../cell.ts';
 import { topLevelName } from '../imports/importsOf.ts';
 import { isStandardLibrary } from '../imports/standardLibrary.ts';
 import { isPredefined } from '../names/predefined.ts';
-import { type CellFlow, flowOf } from './cellFlow.ts';
+import { type CellFlow, flowAmong } from './cellFlow.ts';
 
 /** Whether a cell may run earlier without changing what any cell does; when that cannot be shown, why. */
 export type MoveVerdict = { readonly safe: true } | { readonly safe: false; readonly reason: string };
@@ -10,16 +10,45 @@ export type MoveVerdict = { readonly safe: true } | { readonly safe: false; read
 /** Whether the cell at `from` may be moved up to stand before the cell at `to`. Cells are numbered from 0; reasons name the code. */
 export function canMoveUp(cells: readonly PythonCell[], from: number, to: number): MoveVerdict {
   const moved = cells[from];
-  if (moved === undefined || to < 0 || to >= from) return { safe: false, reason: 'There is no such move.' };
-  const reason = moveProblem(cells, flowsOf(cells), from, to);
-  return reason === undefined ? { safe: true } : { safe: false, reason };
+  if (moved === undefined || to < 0 || to >= from) return noSuchMove;
+  return verdict(moveProblem(cells, flowsOf(cells).flows, from, to));
+}
+
+/**
+ * Whether the cell at `from` may be taken for two, `rest` and below it `moved`, and `moved` be moved up to stand before the cell at `to`. Names inside
+ * functions all stand in `rest`.
+ */
+export function canMovePartUp(
+  cells: readonly PythonCell[],
+  from: number,
+  { rest, moved }: { readonly rest: PythonCell; readonly moved: PythonCell },
+  to: number,
+): MoveVerdict {
+  if (to < 0 || to > from) return noSuchMove;
+  const { flows, flowOfPart } = flowsOf(cells);
+  const divided = [...cells.slice(0, from), rest, moved, ...cells.slice(from + 1)];
+  return verdict(moveProblem(divided, [...flows.slice(0, from), flowOfPart(rest), flowOfPart(moved)], from + 1, to));
+}
+
+const noSuchMove: MoveVerdict = { safe: false, reason: 'There is no such move.' };
+
+function verdict(problem: string | undefined): MoveVerdict {
+  return problem === undefined ? { safe: true } : { safe: false, reason: problem };
 }
 
 /** Each finding of a notebook asks for a move of its cells. */
-const knownFlows = new WeakMap<readonly PythonCell[], readonly CellFlow[]>();
+const knownFlows = new WeakMap<readonly PythonCell[], KnownFlows>();
 
-function flowsOf(cells: readonly PythonCell[]): readonly CellFlow[] {
-  const flows = knownFlows.get(cells) ?? flowOf(cells);
+interface KnownFlows {
+  readonly flows: readonly CellFlow[];
+  readonly flowOfPart: (part: PythonCell) => CellFlow;
+}
+
+function flowsOf(cells: readonly PythonCell[]): KnownFlows {
+  const known = knownFlows.get(cells);
+  if (known) return known;
+  const flowOfPart = flowAmong(cells);
+  const flows = { flows: cells.map(flowOfPart), flowOfPart };
   knownFlows.set(cells, flows);
   return flows;
 }

@@ -1,6 +1,6 @@
 import type { PythonCell } from '../cell.ts';
 import type { ImportStatement } from '../imports/importStatements.ts';
-import { canMoveUp, type MoveVerdict } from './moving.ts';
+import { canMovePartUp, type MoveVerdict } from './moving.ts';
 
 /**
  * Whether import statements of the cell at `from` may be moved up to stand before the cell at `to`, without changing what any cell does.
@@ -25,5 +25,5 @@ export function canMoveImportsUp(
     runsCommands: false,
     onlyDefines: true,
   };
-  return canMoveUp([...cells.slice(0, from), rest, moved, ...cells.slice(from + 1)], from + 1, to);
+  return canMovePartUp(cells, from, { rest, moved }, to);
 }
