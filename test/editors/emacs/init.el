@@ -22,8 +22,7 @@
 
 (let* ((package (expand-file-name "package" "~"))
        (autoloads (expand-file-name "nbproject-autoloads.el" package)))
-  (make-directory package)
-  (copy-file (getenv "NBPROJECT_TEST_PACKAGE") (file-name-as-directory package))
+  (copy-directory (getenv "NBPROJECT_TEST_PACKAGE") package)
   (add-to-list 'load-path package)
   (loaddefs-generate package autoloads)
   (load autoloads nil t))

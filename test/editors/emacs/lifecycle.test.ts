@@ -53,20 +53,17 @@ await eachClient((start, client) => {
     await emacs.eventually('the same findings', async () => isSame(await emacs.diagnostics(), before));
   });
 
-  test('Should leave a buffer alone that holds the notebook as a script', async () => {
-    // What code-cells does, with the conversion left out.
-    const convert = `(defun convert () (erase-buffer) (insert "# %%\\nsteps = 2\\n") (set-buffer-modified-p nil) (python-mode))`;
-    const emacs = await start({
-      init: [convert, `(add-to-list 'auto-mode-alist '("converted\\\\.ipynb\\\\'" . convert))`],
-    });
-    await openNotebook(emacs, withoutTitle, 'converted.ipynb');
+  test('Should tell notebooks from scripts, and from what only has the name', async () => {
+    const emacs = await start();
     await openNotebook(emacs, '# %%\nsteps = 2\n', 'on-disk.ipynb');
+    writeFileSync(join(emacs.workspace, 'alone.py'), '# %%\nsteps = 2\n');
+    await emacs.open(join(emacs.workspace, 'alone.py'));
     await openNotebook(emacs, withoutTitle);
     await emacs.diagnosticsWith('missing-title');
 
     expect(await modeAndClient(emacs, 'walk.ipynb')).toEqual(['nbproject-mode', client]);
-    expect(await modeAndClient(emacs, 'converted.ipynb')).toEqual(['python-mode', null]);
     expect(await modeAndClient(emacs, 'on-disk.ipynb')).toEqual(['fundamental-mode', null]);
+    expect(await modeAndClient(emacs, 'alone.py')).toEqual(['python-mode', null]);
   });
 
   test('Should pass nbproject-settings on to the server', async () => {

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
@@ -7,6 +7,8 @@ import { temporaryFolder } from '../../support/temporary.ts';
 import { repository } from '../isolation.ts';
 import { provision } from '../provision.ts';
 
+const source = join(repository, 'clients/emacs');
+const files = readdirSync(source).filter((name) => name.endsWith('.el'));
 const emacs = (await provision('all')).find(({ name }) => name === 'emacs');
 if (emacs === undefined) test.skip('Should be a package as Emacs wants it (there is no Emacs here)');
 
@@ -14,11 +16,12 @@ describe.skipIf(emacs === undefined)(`The package in ${emacs?.version}`, () => {
   test('Should compile without a warning', async () => {
     const folder = copied();
 
-    await batch(folder, '--eval', '(setq byte-compile-error-on-warn t)', '-f', 'batch-byte-compile', 'nbproject.el');
+    const strictly = '(setq byte-compile-error-on-warn t)';
+    await batch(folder, '-L', '.', '--eval', strictly, '-f', 'batch-byte-compile', ...files);
   });
 
   test('Should be documented as checkdoc wants it', async () => {
-    expect(await batch(copied(), '--eval', '(checkdoc-file "nbproject.el")')).toBe('');
+    expect(await batch(copied(), ...files.flatMap((file) => ['--eval', `(checkdoc-file "${file}")`]))).toBe('');
   });
 
   test('Should be headed as package-lint wants it', async ({ skip }) => {
@@ -26,7 +29,8 @@ describe.skipIf(emacs === undefined)(`The package in ${emacs?.version}`, () => {
     if ((await batch(folder, '--eval', '(princ (locate-library "package-lint"))')) === 'nil')
       skip('no package-lint here');
 
-    await batch(folder, '-l', 'package-lint', '-f', 'package-lint-batch-and-exit', 'nbproject.el');
+    const main = '(setq package-lint-main-file "nbproject.el")';
+    await batch(folder, '-l', 'package-lint', '--eval', main, '-f', 'package-lint-batch-and-exit', ...files);
   });
 
   test('Should decide by itself what its ERT tests say', async () => {
@@ -68,7 +72,7 @@ const askInstalled = `(princ (list (assoc-default "x.ipynb" auto-mode-alist #'st
 /** A folder with the package alone, so that what is written beside it goes away. */
 function copied(): string {
   const folder = temporaryFolder();
-  copyFileSync(join(repository, 'clients/emacs/nbproject.el'), join(folder, 'nbproject.el'));
+  for (const file of files) copyFileSync(join(source, file), join(folder, file));
   return folder;
 }
 
@@ -78,7 +82,7 @@ function homeAndClone(): { readonly home: string; readonly clone: string } {
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], { cwd: clone });
   mkdirSync(join(clone, 'clients'));
-  cpSync(join(repository, 'clients/emacs'), join(clone, 'clients/emacs'), { recursive: true });
+  cpSync(source, join(clone, 'clients/emacs'), { recursive: true });
   git('init', '-q');
   git('add', '.');
   git('commit', '-q', '-m', 'x');

@@ -31,7 +31,7 @@ export async function startEmacsProcess(
       // Pictures that it writes for a browser go with the rest.
       TMPDIR: alone.home,
       NBPROJECT_TEST_CLIENT: client,
-      NBPROJECT_TEST_PACKAGE: join(repository, 'clients/emacs/nbproject.el'),
+      NBPROJECT_TEST_PACKAGE: join(repository, 'clients/emacs'),
     },
   };
   const forms = init.flatMap((form) => ['--eval', form]);

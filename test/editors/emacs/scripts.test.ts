@@ -1,0 +1,112 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { jupytextPython } from '../../support/jupytext/jupytext.ts';
+import { openNotebook, withoutTitle, withRecord } from '../notebooks.ts';
+import { eachClient } from './eachClient.ts';
+import type { Client } from './process.ts';
+
+const python = await jupytextPython();
+
+/** What code-cells does, by its entry in `auto-mode-alist`: the buffer x.ipynb is read and written through jupytext. */
+function conversion(format: string, mode: string): string[] {
+  const through = (...options: string[]) =>
+    `(call-process-region nil nil "${python}" nil (list t nil) nil "-m" "jupytext" ${options.map((one) => `"${one}"`).join(' ')})`;
+  return [
+    `(defun test-convert ()
+       (goto-char (point-min))
+       ${through('--from', 'ipynb', '--to', format, '-')}
+       (delete-region (point) (point-max))
+       (goto-char (point-min))
+       (set-buffer-modified-p nil)
+       (add-hook 'write-file-functions #'test-write 80 t)
+       (${mode}))`,
+    `(defun test-write ()
+       (let ((file buffer-file-name) (text (buffer-string)))
+         (with-temp-buffer
+           (insert text)
+           (goto-char (point-max))
+           ${through('--from', format, '--to', 'ipynb', '-')}
+           (write-region (1+ (length text)) nil file))
+         (set-buffer-modified-p nil)
+         (set-visited-file-modtime)
+         'done))`,
+    `(add-to-list 'auto-mode-alist '("\\\\.ipynb\\\\'" . test-convert))`,
+  ];
+}
+
+/** A server for Python, of which the user has Emacs start one in every such buffer. */
+function otherServer(client: Client): string[] {
+  const command = `("${process.execPath}" "${join(import.meta.dirname, '../otherServer.mjs')}")`;
+  if (client === 'eglot')
+    return [
+      `(with-eval-after-load 'eglot (add-to-list 'eglot-server-programs '(python-mode . ${command})))`,
+      `(add-hook 'python-mode-hook #'eglot-ensure)`,
+    ];
+  return [
+    `(with-eval-after-load 'lsp-mode
+       (lsp-register-client (make-lsp-client :server-id 'other :major-modes '(python-mode)
+                                             :new-connection (lsp-stdio-connection '${command}))))`,
+    `(add-hook 'python-mode-hook #'lsp-deferred)`,
+  ];
+}
+
+await eachClient((start, client) => {
+  test.skipIf(!python)('Should show the findings of a notebook in its script, beside those of another server', async () => {
+    const emacs = await start({ init: [...conversion('py:percent', 'python-mode'), ...otherServer(client)] });
+    const file = await openNotebook(emacs, withoutTitle);
+    await emacs.diagnosticsWith('other');
+    const seen = (await emacs.diagnosticsWith('out-of-order')).map(({ code, text }) => [code, text]);
+    expect(seen.filter(([code]) => code === 'out-of-order')).toEqual([['out-of-order', '# %%']]);
+    expect(seen.filter(([code]) => code === 'other')).toHaveLength(1);
+    await emacs.drawn(/uninitialized · W\d/);
+
+    const before = await emacs.text();
+    await emacs.press('C-c', ',', 't');
+    await emacs.textWith('# %% [markdown]\n# # Walk\n\n# %%\nprint("a", "walk")');
+    await emacs.diagnosticsWithout('missing-title');
+    await emacs.press('C-_');
+    await emacs.textIs(before);
+    await emacs.goTo('missing-title');
+    await emacs.command('nbproject-code-actions');
+    await emacs.choose(/^insert.*title/i);
+    await emacs.diagnosticsWithout('missing-title');
+    await emacs.diagnosticsWith('other');
+
+    await emacs.save();
+    await emacs.press('C-c', ',', 'n');
+    await emacs.diagnosticsWithout('uninitialized');
+    expect(JSON.parse(readFileSync(file, 'utf8')).metadata.nbproject.id).toMatch(/^\w{12}$/);
+    await emacs.press('C-c', ',', 'c');
+    await emacs.drawn(/^title +Walk$/m);
+  });
+
+  test.skipIf(!python)('Should do so in Markdown', async () => {
+    const emacs = await start({ init: conversion('md', 'markdown-mode') });
+    await openNotebook(emacs, withRecord);
+    const [first] = (await emacs.diagnosticsWith('out-of-order')).filter(({ code }) => code === 'out-of-order');
+    expect(first?.text).toMatch(/^```python/);
+    await emacs.press('M->', 'C-p');
+    await emacs.type('# ');
+    await emacs.diagnosticsWith('unexecuted-cell');
+  });
+
+  test('Should attach to a script that is paired with a notebook', async () => {
+    const emacs = await start();
+    writeFileSync(join(emacs.workspace, 'walk.ipynb'), withoutTitle);
+    writeFileSync(join(emacs.workspace, 'walk.py'), '# %%\nprint("a", "walk")\n\n# %%\nsteps = 2\n');
+
+    await emacs.open(join(emacs.workspace, 'walk.py'));
+    const before = await emacs.diagnosticsWith('out-of-order');
+    const first = emacs.serverPid();
+    await emacs.press('C-c', ',', 's');
+    await emacs.eventually('another server', () => emacs.serverPid() !== first);
+    await emacs.attached();
+    expect(await emacs.diagnosticsWith('out-of-order')).toEqual(before);
+
+    // Another mode is another buffer to a server.
+    await emacs.command('normal-mode');
+    await emacs.attached();
+    expect(await emacs.diagnosticsWith('out-of-order')).toEqual(before);
+  });
+});
