@@ -225,8 +225,8 @@ ON-RESULT and ON-ERROR get what comes."
 
 (defun nbproject--tell-of-changes ()
   "Send the text where the server has not heard of a change.
-As a whole: a script has neither outputs nor the rest that makes a
-notebook large."
+Gives nil where it has, or there is none to hear.  As a whole: a script
+has neither outputs nor the rest that makes a notebook large."
   (when nbproject--timer
     (cancel-timer nbproject--timer)
     (setq nbproject--timer nil)
@@ -234,7 +234,8 @@ notebook large."
       (jsonrpc-notify nbproject--connection :textDocument/didChange
                       `( :textDocument ( :uri ,(nbproject--client-uri 'beside)
                                          :version ,(cl-incf nbproject--version))
-                         :contentChanges [(:text ,(nbproject--text))])))))
+                         :contentChanges [(:text ,(nbproject--text))]))
+      t)))
 
 (defun nbproject--tell-of-saving ()
   "The file has been written, by whatever means."

@@ -13,6 +13,8 @@
 (require 'nbproject-client)
 (require 'nbproject-edits)
 
+(declare-function nbproject--tell-of-changes "nbproject-beside")
+
 (defvar-local nbproject--findings nil
   "What the server has found here, as Flymake has it.")
 
@@ -46,7 +48,9 @@ Where it was off, nobody has asked for what others find."
 (defun nbproject--flymake (report &rest _)
   "Tell Flymake what is found, now and later on, by REPORT."
   (setq nbproject--report report)
-  (nbproject--report-findings))
+  ;; What was found in an older text has other places there.
+  (unless (nbproject--tell-of-changes)
+    (nbproject--report-findings)))
 
 (defun nbproject--report-findings ()
   "Tell Flymake what is found, also where nothing was edited."

@@ -20,6 +20,7 @@
 (declare-function lsp--workspace-status "lsp-mode")
 (declare-function lsp-cur-line-diagnostics "lsp-mode")
 (declare-function lsp-deferred "lsp-mode")
+(declare-function lsp-diagnostics--flymake-after-diagnostics "lsp-diagnostics")
 (declare-function lsp-execute-code-action "lsp-mode")
 (declare-function lsp-register-client "lsp-mode")
 (declare-function lsp-register-custom-settings "lsp-mode")
@@ -40,7 +41,15 @@
 (cl-defmethod nbproject--client-start ((_client (eql 'lsp-mode)))
   "Have lsp-mode start our server, and that of a script's language."
   (nbproject--register-with-lsp-mode)
+  (add-hook 'lsp-diagnostics-updated-hook #'nbproject--lsp-report-all 90 t)
   (lsp-deferred))
+
+(defun nbproject--lsp-report-all ()
+  "Tell Flymake what all servers of the buffer have found.
+Of lsp-mode it hears what one has (emacs-lsp/lsp-mode#2808)."
+  (when (bound-and-true-p lsp-diagnostics--flymake-report-fn)
+    (let ((lsp--cur-workspace nil))
+      (lsp-diagnostics--flymake-after-diagnostics))))
 
 (cl-defmethod nbproject--client-restart ((_client (eql 'lsp-mode)))
   "Have lsp-mode restart our server."

@@ -72,7 +72,9 @@
                 (column . ,(save-excursion (goto-char begin) (- (point) (line-beginning-position))))
                 (message . ,text)
                 (text . ,(buffer-substring-no-properties begin end)))))
-          (sort (flymake-diagnostics)
+          ;; They stay where they were made until there are newer ones.
+          (sort (seq-filter (lambda (drawn) (<= (flymake-diagnostic-end drawn) (point-max)))
+                            (flymake-diagnostics))
                 (lambda (a b) (< (flymake-diagnostic-beg a) (flymake-diagnostic-beg b))))))
 
 (defun nbproject-test-code (text)

@@ -27,7 +27,7 @@ function conversion(format: string, mode: string): string[] {
            (insert text)
            (goto-char (point-max))
            ${through('--from', format, '--to', 'ipynb', '-')}
-           (write-region (1+ (length text)) nil file))
+           (write-region (1+ (length text)) (point-max) file))
          (set-buffer-modified-p nil)
          (set-visited-file-modtime)
          'done))`,
@@ -52,37 +52,52 @@ function otherServer(client: Client): string[] {
 }
 
 await eachClient((start, client) => {
-  test.skipIf(!python)('Should show the findings of a notebook in its script, beside those of another server', async () => {
-    const emacs = await start({ init: [...conversion('py:percent', 'python-mode'), ...otherServer(client)] });
-    const file = await openNotebook(emacs, withoutTitle);
-    await emacs.diagnosticsWith('other');
-    const seen = (await emacs.diagnosticsWith('out-of-order')).map(({ code, text }) => [code, text]);
-    expect(seen.filter(([code]) => code === 'out-of-order')).toEqual([['out-of-order', '# %%']]);
-    expect(seen.filter(([code]) => code === 'other')).toHaveLength(1);
-    await emacs.drawn(/uninitialized · W\d/);
+  test.skipIf(!python)(
+    'Should show the findings of a notebook in its script, beside those of another server',
+    async () => {
+      const emacs = await start({ init: [...conversion('py:percent', 'python-mode'), ...otherServer(client)] });
+      const file = await openNotebook(emacs, withoutTitle);
+      const codes = async () => (await emacs.diagnostics()).map(({ code, text }) => `${code} ${text}`).sort();
+      const both = ['missing-title # ---', 'other # -', 'out-of-order # %%', 'uninitialized # ---'];
+      await emacs.eventually('the findings of both, each once', async () => isSame(await codes(), both));
+      await emacs.drawn(/uninitialized · W\d/);
 
-    const before = await emacs.text();
-    await emacs.press('C-c', ',', 't');
-    await emacs.textWith('# %% [markdown]\n# # Walk\n\n# %%\nprint("a", "walk")');
-    await emacs.diagnosticsWithout('missing-title');
-    await emacs.press('C-_');
-    await emacs.textIs(before);
-    await emacs.goTo('missing-title');
-    await emacs.command('nbproject-code-actions');
-    await emacs.choose(/^insert.*title/i);
-    await emacs.diagnosticsWithout('missing-title');
-    await emacs.diagnosticsWith('other');
+      const before = await emacs.text();
+      await emacs.press('C-c', ',', 't');
+      await emacs.textWith('# %% [markdown]\n# # Walk\n\n# %%\nprint("a", "walk")');
+      await emacs.diagnosticsWithout('missing-title');
+      await emacs.press('C-_');
+      await emacs.textIs(before);
+      await emacs.goTo('missing-title');
+      await emacs.command('nbproject-code-actions');
+      await emacs.choose(/^insert.*title/i);
+      await emacs.diagnosticsWithout('missing-title');
+      await emacs.diagnosticsWith('other');
 
-    await emacs.save();
-    await emacs.press('C-c', ',', 'n');
-    await emacs.diagnosticsWithout('uninitialized');
-    expect(JSON.parse(readFileSync(file, 'utf8')).metadata.nbproject.id).toMatch(/^\w{12}$/);
-    await emacs.press('C-c', ',', 'c');
-    await emacs.drawn(/^title +Walk$/m);
-  });
+      // What only the notebook can hold waits until the script is saved.
+      const record = () => JSON.parse(readFileSync(file, 'utf8')).metadata.nbproject;
+      await emacs.press('C-c', ',', 'n');
+      expect(await emacs.choose(/^Save and go on/)).toContain('Save the script first');
+      await emacs.diagnosticsWithout('uninitialized');
+      expect(record().id).toMatch(/^\w{12}$/);
+      await emacs.press('C-c', ',', 'c');
+      await emacs.drawn(/^title +Walk$/m);
+      await emacs.press('C-c', ',', 'p');
+      await emacs.choose(/^Publish anyway/);
+      await emacs.choose(/^1\b/);
+      await emacs.drawn(/^version +1$/m);
+      expect(record()).toMatchObject({ version: '1', time_published: expect.any(String) });
+      // Emacs does not take the file for one that somebody else has changed.
+      await emacs.press('M->');
+      await emacs.type('# more');
+      await emacs.save();
+    },
+  );
 
   test.skipIf(!python)('Should do so in Markdown', async () => {
-    const emacs = await start({ init: conversion('md', 'markdown-mode') });
+    const emacs = await start({
+      init: [`(autoload 'markdown-mode "markdown-mode")`, ...conversion('md', 'markdown-mode')],
+    });
     await openNotebook(emacs, withRecord);
     const [first] = (await emacs.diagnosticsWith('out-of-order')).filter(({ code }) => code === 'out-of-order');
     expect(first?.text).toMatch(/^```python/);
@@ -110,3 +125,7 @@ await eachClient((start, client) => {
     expect(await emacs.diagnosticsWith('out-of-order')).toEqual(before);
   });
 });
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
