@@ -85,7 +85,7 @@ await eachClient((start, client) => {
       await emacs.press('C-c', ',', 'p');
       await emacs.choose(/^Publish anyway/);
       await emacs.choose(/^1\b/);
-      await emacs.drawn(/^version +1$/m);
+      await emacs.drawn(/^state +published/m);
       expect(record()).toMatchObject({ version: '1', time_published: expect.any(String) });
       // Emacs does not take the file for one that somebody else has changed.
       await emacs.press('M->');
