@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decodeFile, loadScriptReader, readNotebook, Text } from '../../../server/src/notebook/index.ts';
 import { corpusBytes, describeCorpus } from '../../support/corpus.ts';
-import { type Conversion, convertedCorpus, formats } from '../../support/jupytext/jupytext.ts';
+import { type Conversion, convertedCorpus, formats, isWholeCorpus } from '../../support/jupytext/jupytext.ts';
 
 const readScript = await loadScriptReader();
 
@@ -12,8 +12,8 @@ describeCorpus('What jupytext makes of real notebooks', () => {
     const differing = conversions.filter((one) => JSON.stringify(read(one)) !== JSON.stringify(theirs(one)));
     expect(differing.map(({ path, format }) => `${format}: ${path}`)).toEqual([]);
     // It refuses what is no valid notebook.
-    expect(conversions.length).toBeGreaterThan(3_800);
-    console.info(summary(conversions));
+    expect(conversions.length).toBeGreaterThan(isWholeCorpus ? 3_800 : 760);
+    if (isWholeCorpus) console.info(summary(conversions));
   }, 600_000);
 });
 

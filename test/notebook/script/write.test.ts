@@ -4,7 +4,7 @@ import type { NotebookEdit } from 'nbproject-protocol';
 import { describe, expect, it, test } from 'vitest';
 import { loadScriptReader, ScriptView, scriptNotebook, Text } from '../../../server/src/notebook/index.ts';
 import { describeCorpus } from '../../support/corpus.ts';
-import { convertedCorpus } from '../../support/jupytext/jupytext.ts';
+import { convertedCorpus, isWholeCorpus } from '../../support/jupytext/jupytext.ts';
 
 const read = await loadScriptReader();
 
@@ -106,7 +106,8 @@ describeCorpus('Edits of the scripts of real notebooks', () => {
     if (!conversions) return skip('no jupytext');
     const tried = { title: 0, prose: 0, end: 0 };
     const failed = { title: 0, prose: 0, end: 0 };
-    for (const { text } of conversions) {
+    // Every third: they alternate between percent and the other formats.
+    for (const { text } of conversions.filter((_, index) => isWholeCorpus || index % 3 === 0)) {
       const cells = text.length < 60_000 ? read(text, undefined)?.cells : undefined;
       if (!cells) continue;
       const prose = cells.findIndex(({ type, start }) => type === 'markdown' && start > 0);
@@ -125,10 +126,10 @@ describeCorpus('Edits of the scripts of real notebooks', () => {
         if (edited(text, [edit]) === undefined) failed[name]++;
       }
     }
-    expect(tried.title).toBeGreaterThan(3_000);
     console.info('edits that a format could not say:', failed, 'of', tried);
-    expect(failed.title).toBeLessThan(10);
-    expect(failed.prose).toBeLessThan(60);
-    expect(failed.end).toBeLessThan(250);
+    expect(tried.title).toBeGreaterThan(isWholeCorpus ? 3_000 : 230);
+    expect(failed.title / tried.title).toBeLessThan(0.005);
+    expect(failed.prose / tried.prose).toBeLessThan(0.02);
+    expect(failed.end / tried.end).toBeLessThan(0.08);
   }, 600_000);
 });

@@ -1,6 +1,7 @@
 """What jupytext makes of notebooks, one JSON line for each notebook and format.
 
-Reads the paths of notebooks from standard input; the formats are arguments: `auto:percent`, `md`, `auto:light?cell_markers=region,endregion`.
+Reads from standard input, one JSON line for each notebook, its path and the formats: `["a.ipynb", ["auto:percent", "md",
+"auto:light?cell_markers=region,endregion"]]`.
 Each line has the notebook's `path`, the `format`, its `text`, and `cells`: how jupytext reads that text again, as
 [type, source, metadata] lists. `error` stands in their place where it raises.
 """
@@ -43,6 +44,6 @@ def long_form(notebook, name):
 
 
 if __name__ == "__main__":
-    for given in sys.stdin.read().splitlines():
-        for name in sys.argv[1:]:
+    for given, names in map(json.loads, sys.stdin.read().splitlines()):
+        for name in names:
             print(json.dumps(converted(given, name)), flush=True)

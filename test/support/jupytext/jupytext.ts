@@ -4,10 +4,11 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { threadId } from 'node:worker_threads';
 import { corpusFolder, corpusLines } from '../corpus.ts';
 
 /** Raise it when what lies in the cache must be made anew. */
-const recipe = 1;
+const recipe = 2;
 const cache = path.join(
   process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'),
   'nbproject-jupytext',
@@ -51,11 +52,12 @@ export const formats = [
   'md',
   'Rmd',
   'md:myst',
-];
+] as const;
 
 /**
- * Every notebook of the corpus in every format in which jupytext can write and read it. Kept in the cache folder, since it takes minutes;
- * undefined, with a word why, where jupytext cannot be had.
+ * Every notebook of the corpus that jupytext can write and read as a percent script, and in one of the other formats in turn; with
+ * `NBPROJECT_SCRIPTS=all` in every format, of which there is no end for minutes. Kept in the cache folder; undefined, with a word why,
+ * where jupytext cannot be had.
  */
 export async function convertedCorpus(): Promise<readonly Conversion[] | undefined> {
   const python = await jupytextPython();
@@ -63,13 +65,13 @@ export async function convertedCorpus(): Promise<readonly Conversion[] | undefin
   const notebooks = corpusLines<{ path: string; json_strict_ok: boolean; nbformat: unknown }>('EXPECTED.jsonl')
     .filter((one) => one.json_strict_ok && one.nbformat === 4)
     .map((one) => path.join(corpusFolder, one.path));
+  const wanted = notebooks.map((file, index) => [file, formatsFor(index)]);
   const script = path.join(import.meta.dirname, 'convert.py');
-  const { stdout: version } = await promisify(execFile)(python, ['-c', 'import jupytext; print(jupytext.__version__)']);
-  const key = JSON.stringify([version, notebooks, formats, readFileSync(script, 'utf8')]);
+  const key = JSON.stringify([wanted, readFileSync(script, 'utf8')]);
   const kept = path.join(cache, `${createHash('sha256').update(key).digest('hex').slice(0, 16)}.jsonl`);
   if (!existsSync(kept)) {
-    const partial = `${kept}.${process.pid}`;
-    writeFileSync(partial, await output(python, [script, ...formats], notebooks.join('\n')));
+    const partial = `${kept}.${process.pid}.${threadId}`;
+    writeFileSync(partial, await output(python, [script], wanted.map((one) => JSON.stringify(one)).join('\n')));
     renameSync(partial, kept);
   }
   return readFileSync(kept, 'utf8')
@@ -78,6 +80,14 @@ export async function convertedCorpus(): Promise<readonly Conversion[] | undefin
     .map((line) => JSON.parse(line) as Conversion & { readonly error?: string })
     .filter(({ error }) => error === undefined)
     .map((one) => ({ ...one, path: path.relative(corpusFolder, one.path) }));
+}
+
+/** True where all of the corpus is converted. */
+export const isWholeCorpus = process.env.NBPROJECT_SCRIPTS === 'all';
+
+function formatsFor(index: number): readonly string[] {
+  const [first, ...others] = formats;
+  return isWholeCorpus ? formats : [first, others[index % others.length] ?? first];
 }
 
 function output(program: string, args: readonly string[], input: string): Promise<string> {
