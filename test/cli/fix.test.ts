@@ -77,10 +77,20 @@ describe('nbls check --fix', () => {
     expect(code).toBe(1);
   });
 
+  test('prints what it makes of standard input, whether it changes or not, and the findings beside it', async () => {
+    const fix = (input: string) =>
+      nbls(['check', '--fix', '--stdin-filename', 'a.ipynb', '--format', 'concise'], { folder: folderWith({}), input });
+    const { out, err } = await fix(unhealthy);
+    expect(JSON.parse(out).cells).toHaveLength(JSON.parse(unhealthy).cells.length);
+    expect(out).not.toBe(unhealthy);
+    expect(err).toMatch(/^a\.ipynb:/m);
+    expect((await fix(out)).out).toBe(out);
+    expect((await fix('{"cells": [')).out).toBe('{"cells": [');
+  });
+
   test.each([
     [['--unsafe-fixes'], '--unsafe-fixes goes with --fix or --diff'],
     [['--fix', '--diff'], '--fix and --diff exclude each other'],
-    [['--fix', '--stdin-filename', 'a.ipynb'], '--fix cannot change standard input'],
   ])('refuses %j', async (args, message) => {
     const { code, err } = await nbls(['check', ...args], { folder: folderWith({}), input: unhealthy });
     expect(code).toBe(2);

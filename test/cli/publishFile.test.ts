@@ -17,7 +17,7 @@ function publish(file: string, questions: Partial<Questions>) {
     surroundingsOf: surroundingsFinder(async () => undefined),
   };
   const nobody: Questions = { proceed: async () => 'cannot ask', version: async () => 'cannot ask' };
-  return publishFile(file, {}, { ...nobody, ...questions }, context);
+  return publishFile({ file, script: undefined, difference: undefined }, {}, { ...nobody, ...questions }, context);
 }
 
 describe('A file that is published', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Analysis } from '../../server/src/cli/check/analyse.ts';
-import { applyFixes } from '../../server/src/cli/fix/applyFixes.ts';
+import { applyFixes, type InFile } from '../../server/src/cli/fix/applyFixes.ts';
 import { decodeFile, isEditable, planEdits, readNotebook, Text, TextView } from '../../server/src/notebook/index.ts';
 import { type Finding, fixesFor, rules } from '../../server/src/rules/index.ts';
 import { findingsIn, fixContextOf, surroundingsOf } from '../support/check.ts';
@@ -123,13 +123,13 @@ function wrongAfter(before: Analysis, after: Analysis, { code }: Finding): strin
 /** What a run would stop at counts as one, whatever its severity. */
 const stops = ['undefined-name', 'used-before-defined', 'deleted-name', 'missing-package'];
 
-function newErrors(before: Analysis, after: Analysis): string[] {
+function newErrors(before: InFile, after: InFile): string[] {
   const isError = ({ code, severity }: Finding): boolean => severity === 'error' || stops.includes(code);
   const errors = new Set(after.findings.filter(isError).map(({ code }) => code));
   return [...errors].filter((code) => countOf(after, code) > countOf(before, code));
 }
 
-function countOf({ findings }: Analysis, code: string): number {
+function countOf({ findings }: InFile, code: string): number {
   return findings.filter((finding) => finding.code === code).length;
 }
 

@@ -10,7 +10,7 @@ const never = (code: string, error: unknown): never => {
 
 function safeEditsOf(notation: string) {
   const notebook = notebookOf(notation);
-  return safeEdits(notebook, findingsIn(notebook), fixContextOf(notebook), never);
+  return safeEdits(notebook, findingsIn(notebook), fixContextOf(notebook), () => true, never);
 }
 
 test('Should apply at once what does not touch the same', () => {
@@ -54,7 +54,7 @@ test('Should make ids for thousands of cells without a thought', () => {
   const findings = findingsIn(notebook);
   const context = fixContextOf(notebook);
   const started = performance.now();
-  expect(safeEdits(notebook, findings, context, never)).toHaveLength(5000);
+  expect(safeEdits(notebook, findings, context, () => true, never)).toHaveLength(5000);
   expect(performance.now() - started).toBeLessThan(1000);
 });
 

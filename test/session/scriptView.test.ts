@@ -188,7 +188,7 @@ describe('A script beside a notebook', () => {
   });
 
   test('Should find the notebook in the folder that its header names', async () => {
-    const header = '# ---\n# jupyter:\n#   jupytext:\n#     formats: notebooks//ipynb,scripts//py:percent\n# ---\n\n';
+    const header = '# ---\n# jupyter:\n#   jupytext:\n#     formats: notebooks///ipynb,scripts///py:percent\n# ---\n\n';
     const { editor, uri } = await openScript('scripts/deep/ants.py', header + script, 'python', {
       'notebooks/deep/ants.ipynb': notebook,
     });

@@ -25,12 +25,14 @@ export function fixesFor(
 
 /**
  * The preferred safe fixes of as many findings as can be applied at once: of those that touch the same part, the first.
- * The others follow in a next round, on what the first one made; when nothing is left to do the list is empty.
+ * The others follow in a next round, on what the first one made; when nothing is left to do the list is empty. Fixes whose edits are not
+ * `possible` where the notebook is shown are passed over.
  */
 export function safeEdits(
   notebook: Notebook,
   findings: readonly Finding[],
   context: FixContext,
+  possible: (edits: readonly NotebookEdit[]) => boolean,
   onRuleFailure: OnRuleFailure,
 ): readonly NotebookEdit[] {
   const touched = new Set<string>();
@@ -42,8 +44,9 @@ export function safeEdits(
     if (!fix?.safe) return [];
     const parts = fix.edits.flatMap(partsOf);
     if (parts.some((part) => touched.has(part))) return [];
-    for (const part of parts) touched.add(part);
     for (const edit of fix.edits) if ('cell' in edit) mended.add(`${finding.code} ${edit.cell}`);
+    if (!possible(fix.edits)) return [];
+    for (const part of parts) touched.add(part);
     return fix.edits;
   });
 }

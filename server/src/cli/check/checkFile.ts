@@ -1,11 +1,21 @@
-import { decodeFile, notebookName, readNotebook, type ScriptView, Text, TextView } from '../../notebook/index.ts';
+import path from 'node:path';
+import {
+  decodeFile,
+  isScriptExtension,
+  looksLikeNotebook,
+  notebookName,
+  readNotebook,
+  type ScriptView,
+  Text,
+  TextView,
+} from '../../notebook/index.ts';
 import { readSource } from '../../project/files/readSource.ts';
 import { type Finding, fixesFor } from '../../rules/index.ts';
 import { type ConfiguredRun, runSettings } from '../configuration/configuredRun.ts';
-import { fixContext } from '../fix/applyFixes.ts';
+import { fixContext, type InFile, isOfFile } from '../fix/applyFixes.ts';
 import { type Fixing, fixReport } from '../fix/fixReport.ts';
 import type { LineageOf } from '../lineage/lineages.ts';
-import { type Analysis, type AnalysisContext, analyse, bugMessage } from './analyse.ts';
+import { type AnalysisContext, analyse, bugMessage } from './analyse.ts';
 import { analyseScript } from './analyseScript.ts';
 import { frameOf, locate } from './locate.ts';
 import {
@@ -61,19 +71,22 @@ async function report(
     const finding = { code: unreadable, message: problem.message, place: { ...problem, kind: 'text' } } as const;
     return { path: file, findings: [reported(view, { ...finding, severity: 'error' }, [], detail, new Set())] };
   }
-  // Fixes are for the editor that shows the script, or for the notebook itself.
   const script = await analyseScript(file, content, context);
-  if (script) return reportOf(file, script, detail);
-  const found = await analyse(file, content, context);
+  if (!script && isScriptExtension(path.extname(file)) && !looksLikeNotebook(content))
+    return failedReport(file, unreadable, noScript);
+  const found: InFile = script ?? (await analyse(file, content, context));
   if (!fixing) return reportOf(file, found, detail);
-  const again = (text: string) => analyse(file, text, context);
+  const again = (text: string) => (script ? analyseScript(file, text, context) : analyse(file, text, context));
   const { analysis, ...outcome } = await fixReport(file, bytes, found, fixing, again);
   return { ...reportOf(file, analysis, detail), ...outcome };
 }
 
+const noScript =
+  'This is no notebook, and no script of one: it is paired with none, and nothing in it marks cells. Name the notebook.';
+
 type SeenInFile = TextView | ScriptView;
 
-function reportOf(file: string, analysis: Analysis<SeenInFile>, detail: ReportDetail): FileReport {
+function reportOf(file: string, analysis: InFile, detail: ReportDetail): FileReport {
   const { view } = analysis;
   const hidden = confidentialLines(view, analysis.findings);
   const findings = analysis.findings.map((finding) =>
@@ -115,8 +128,10 @@ function confidentialLines(view: SeenInFile, findings: readonly Finding[]): Read
 }
 
 /** A rule that fails to make a fix has none. */
-function fixTitles(analysis: Analysis<SeenInFile>, finding: Finding): readonly string[] {
-  return fixesFor(analysis.view.notebook, finding, fixContext(analysis), () => {}).map(({ title }) => title);
+function fixTitles(analysis: InFile, finding: Finding): readonly string[] {
+  return fixesFor(analysis.view.notebook, finding, fixContext(analysis), () => {})
+    .filter(({ edits }) => isOfFile(analysis, edits))
+    .map(({ title }) => title);
 }
 
 function byPlace({ range: { start: one } }: ReportedFinding, { range: { start: other } }: ReportedFinding): number {

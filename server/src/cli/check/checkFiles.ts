@@ -25,13 +25,16 @@ const mainThread = 1;
 const aloneFor = 100;
 const worthHelp = 300;
 
-/** Checks what is no file. */
+/** Checks what is no file. `print` takes what fixes make of it, or what it was, where that is to be printed. */
 export async function* checkOne(
   { name, bytes }: { readonly name: string; readonly bytes: Buffer },
   settings: CheckSettings,
   lineageOf: LineageOf,
+  print: (content: string | Buffer) => Promise<void>,
 ): AsyncGenerator<FileReport> {
-  yield await checkerFor(settings, lineageOf).checkBytes(name, bytes);
+  const report = await checkerFor(settings, lineageOf).checkBytes(name, bytes);
+  if (settings.fixing?.outcome === 'print') await print(report.content ?? bytes);
+  yield report;
 }
 
 /**

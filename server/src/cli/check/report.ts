@@ -11,6 +11,8 @@ export interface FileReport {
   readonly fixed?: number | undefined;
   /** What fixes would change, where that is asked for. */
   readonly diff?: string | undefined;
+  /** What was fixed, where that is to be printed; undefined where nothing changed. */
+  readonly content?: string | undefined;
   /** Why what was fixed could not be written; the findings are then those of the file as it is. */
   readonly unwritten?: string | undefined;
 }
@@ -19,7 +21,7 @@ export interface ReportedFinding {
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;
-  /** In the .ipynb: 0-based lines and UTF-16 code units, never wider than a line. */
+  /** In the .ipynb, or in the script of it: 0-based lines and UTF-16 code units, never wider than a line. */
   readonly range: Range;
   /** 0-based; null for what belongs to no cell. */
   readonly cell: number | null;

@@ -12,6 +12,7 @@ import { configurationProblems, configurationsFor } from '../configuration/confi
 import { configuredRun, runSettings } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
 import { lineages } from '../lineage/lineages.ts';
+import { notebooksOf, sentencesOn } from '../scripts/notebookOf.ts';
 import type { Console } from '../terminal/console.ts';
 import { writeResult } from '../terminal/output.ts';
 import { showProgress } from '../terminal/progress.ts';
@@ -32,7 +33,11 @@ lack. The exit code is 0 for either, and 1 where a notebook cannot be read.`,
     if (typeof configurationOf === 'string') return refuse(console, configurationOf);
     const chosen = await chooseNotebooks(call, configurationOf);
     if (typeof chosen === 'string') return refuse(console, chosen);
-    const run = configuredRun(chosen.paths, configurationOf, noOwnSettings, call.positionals);
+    const meant = await notebooksOf(chosen.paths);
+    if (typeof meant === 'string') return refuse(console, meant);
+    for (const sentence of meant.flatMap(sentencesOn)) await console.complain(sentence);
+    const files = meant.map(({ file }) => file);
+    const run = configuredRun(files, configurationOf, noOwnSettings, call.positionals);
     const settingsProblems = configurationProblems(run.configurations);
     if (settingsProblems !== '') {
       await console.err.write(settingsProblems);
@@ -40,10 +45,10 @@ lack. The exit code is 0 for either, and 1 where a notebook cannot be read.`,
     }
 
     const context = { settings: runSettings(run), surroundingsOf: surroundingsFinder(lineages(configurationOf, 0)) };
-    const progress = showProgress(console.err, chosen.paths.length);
+    const progress = showProgress(console.err, files.length);
     const missed = chosen.unreadable.map(({ path, reason }) => `${path} cannot be read (${reason}) and is left out`);
     const facts: BadgeFacts[] = [];
-    for (const file of chosen.paths) {
+    for (const file of files) {
       const found = await factsOf(file, context);
       facts.push(typeof found === 'string' ? undefined : found);
       if (typeof found === 'string') missed.push(`${file}: ${found}`);

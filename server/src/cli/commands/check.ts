@@ -51,7 +51,8 @@ export const check: Command = {
   },
   details: `Without a PATH the current folder is checked. Skipped are .ipynb_checkpoints, node_modules, virtual environments and
 what .gitignore lists, unless a PATH names it. Links to folders are not followed. A script that is paired with a notebook (jupytext's .py, .md,
-.qmd and so on) is checked where a PATH names it, on its own lines; it is not fixed.
+.qmd and so on) is checked where a PATH names it, on its own lines, and fixed in its own format; what only the notebook can hold, such as
+outputs and the record, is fixed where a PATH names the notebook. With --fix, standard input is printed as it is fixed, and findings go to standard error.
 
 The rules are those of the nearest nbproject.toml, or pyproject.toml with [tool.nbproject], of each notebook; --select and --ignore win.`,
   run: async (call, console) => {
@@ -79,15 +80,17 @@ The rules are those of the nearest nbproject.toml, or pyproject.toml with [tool.
       return 2;
     }
     const failOn = severityOrder.find((severity) => severity === call.value('fail-on')) ?? 'warning';
-    const reporter = createReporter(reporterOptions(call, failOn, console));
+    // What comes in on standard input goes out on standard output, and findings beside it.
+    const findings = fixing?.outcome === 'print' ? { ...console, out: console.err } : console;
+    const reporter = createReporter(reporterOptions(call, failOn, findings));
     const settings = { run: checked, detail: reporter.detail, fixing };
     const progress = showProgress(call.has('quiet') ? undefined : console.err, paths.length);
     const interrupted = interruption();
     const lineageOf = lineages(configurationOf, jobs - 1);
     const reports = content
-      ? checkOne(content, settings, lineageOf)
+      ? checkOne(content, settings, lineageOf, console.out.write)
       : checkFiles(paths, settings, lineageOf, { count: jobs, program: __filename }, progress.step, interrupted);
-    const { exitCode, totals } = await reportAll(reports, reporter, failOn, console, progress);
+    const { exitCode, totals } = await reportAll(reports, reporter, failOn, findings, progress);
     if (!interrupted.aborted) return fixing?.outcome === 'diff' ? reportDiff(totals, call, console) : exitCode;
     await console.complain(`interrupted after ${totals.files} of ${paths.length} notebooks`);
     return 130;
@@ -100,9 +103,9 @@ function fixingOf(call: Call): Fixing | undefined | string {
   if (!writes && !call.has('diff'))
     return call.has('unsafe-fixes') ? '--unsafe-fixes goes with --fix or --diff' : undefined;
   if (writes && call.has('diff')) return '--fix and --diff exclude each other: --diff changes nothing';
-  if (writes && (call.has('stdin-filename') || call.positionals.includes('-')))
-    return '--fix cannot change standard input: --diff shows what it would change';
-  return { scope: call.has('unsafe-fixes') ? 'all' : 'safe', outcome: writes ? 'write' : 'diff' };
+  const isStandardInput = call.has('stdin-filename') || call.positionals.includes('-');
+  const outcome = !writes ? 'diff' : isStandardInput ? 'print' : 'write';
+  return { scope: call.has('unsafe-fixes') ? 'all' : 'safe', outcome };
 }
 
 async function reportDiff({ fixed, fixedFiles }: Totals, call: Call, { err }: Console): Promise<ExitCode> {

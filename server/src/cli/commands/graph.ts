@@ -11,6 +11,7 @@ import { configurationProblems, configurationsFor, shownPath } from '../configur
 import { configuredRun } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
 import { projectIn } from '../lineage/lineages.ts';
+import { notebookOf } from '../scripts/notebookOf.ts';
 import type { Console } from '../terminal/console.ts';
 import { writeResult } from '../terminal/output.ts';
 import { printableJson } from '../terminal/printable.ts';
@@ -46,9 +47,12 @@ export const graph: Command = {
       await console.err.write(settingsProblems);
       return 2;
     }
-    const about = call.value('notebook');
+    const named = call.value('notebook');
+    const meant = named === undefined ? undefined : await notebookOf(named);
+    if (typeof meant === 'string') return refuse(console, meant);
+    const about = meant?.file;
     if (about !== undefined && !lineage.of(path.resolve(about)))
-      return refuse(console, `there is no notebook ${about} in ${folder} (looked from ${process.cwd()})`);
+      return refuse(console, `there is no notebook ${named} in ${folder} (looked from ${process.cwd()})`);
     const drawn = await textOf(graphOf(lineage, about && path.resolve(about)), formatOf(call, output), output);
     if ('problem' in drawn) return refuse(console, drawn.problem);
     const problem = await writeResult(call, console, drawn.text);

@@ -15,6 +15,7 @@ import { configuredRun, type RunSettings, runSettings } from '../configuration/c
 import { configurationOptions } from '../configuration/options.ts';
 import { headerTable } from '../header/table.ts';
 import { type LineageOf, lineages } from '../lineage/lineages.ts';
+import { notebookOf, sentencesOn } from '../scripts/notebookOf.ts';
 import type { Console } from '../terminal/console.ts';
 import { printableJson } from '../terminal/printable.ts';
 
@@ -24,13 +25,18 @@ export const header: Command = {
   summary: 'Show what is recorded about a notebook: title, id, version, state, packages, problems',
   usage: 'FILE [--json]',
   options: { json: { help: 'print it as JSON, as the request nbproject/header gives it' }, ...configurationOptions },
+  details: 'A script that is paired with a notebook (jupytext) stands for the notebook.',
   run: async (call, console) => {
-    const [file, ...more] = call.positionals;
-    if (file === undefined || more.length > 0) {
+    const [named, ...more] = call.positionals;
+    if (named === undefined || more.length > 0) {
       return refuse(console, `header takes one file, not ${call.positionals.length}: nbls header FILE`);
     }
-    if (!statSync(file, { throwIfNoEntry: false }))
-      return refuse(console, `there is no file ${file} (looked from ${process.cwd()})`);
+    if (!statSync(named, { throwIfNoEntry: false }))
+      return refuse(console, `there is no file ${named} (looked from ${process.cwd()})`);
+    const meant = await notebookOf(named);
+    if (typeof meant === 'string') return refuse(console, meant);
+    const { file } = meant;
+    for (const sentence of sentencesOn(meant)) await console.complain(sentence);
     const configurationOf = configurationsFor(call);
     if (typeof configurationOf === 'string') return refuse(console, configurationOf);
     const source = readSource(file);

@@ -13,6 +13,7 @@ import { configurationOptions } from '../configuration/options.ts';
 import { lineages } from '../lineage/lineages.ts';
 import { publishFile } from '../publish/publishFile.ts';
 import { terminalQuestions } from '../publish/questions.ts';
+import { notebooksOf } from '../scripts/notebookOf.ts';
 import type { Console } from '../terminal/console.ts';
 import { printable, printableJson } from '../terminal/printable.ts';
 
@@ -34,13 +35,16 @@ export const publish: Command = {
     ...configurationOptions,
   },
   details: `A notebook without a title is not published. The version becomes 1 at the first publish, and the next one whenever the cells changed since
-the last. Files are replaced as a whole; nothing in them changes but the record, and the table that nbproject's header() left.
+the last. Files are replaced as a whole; nothing in them changes but the record, and the table that nbproject's header() left. A script that is
+paired with a notebook (jupytext) stands for the notebook, which has to hold the same cells.
 
 Exit codes: 0 all were published, 1 some were not, 2 the call is wrong or a file is not there.`,
   run: async (call, console) => {
-    const files = call.positionals;
     const problem = callProblem(call);
     if (problem !== undefined) return refuse(console, problem);
+    const notebooks = await notebooksOf(call.positionals);
+    if (typeof notebooks === 'string') return refuse(console, notebooks);
+    const files = notebooks.map(({ file }) => file);
     const configurationOf = configurationsFor(call);
     if (typeof configurationOf === 'string') return refuse(console, configurationOf);
     const run = configuredRun(files, configurationOf, noOwnSettings);
@@ -53,8 +57,10 @@ Exit codes: 0 all were published, 1 some were not, 2 the call is wrong or a file
     const context = { settings: runSettings(run), surroundingsOf };
     const wish = wishOf(call);
     const results: (PublishResult & { readonly path: string })[] = [];
-    for (const path of files) {
-      const result = await publishFile(path, wish, terminalQuestions(path), context).catch((error) =>
+    for (const named of notebooks) {
+      const { file: path, script } = named;
+      if (script !== undefined) await console.complain(`${script} is a script of ${path}, and stands for it`);
+      const result = await publishFile(named, wish, terminalQuestions(path), context).catch((error) =>
         refusal('no-notebook', bugMessage('The publish', error)),
       );
       results.push({ path, ...result });

@@ -3,12 +3,13 @@ import type { JsonObject } from 'nbproject-protocol';
 import type { Notebook } from '../../notebook/index.ts';
 import { exclusion, noOwnSettings } from '../../project/configuration/index.ts';
 import { diskFiles } from '../../project/files/diskFiles.ts';
-import type { ProjectFiles } from '../../project/files/projectFiles.ts';
+import type { ProjectFiles, WriteFile } from '../../project/files/projectFiles.ts';
 import { replaceFile } from '../../project/files/replaceFile.ts';
 import { findNotebooks } from '../../project/find/index.ts';
 import { findMetadataFile } from '../../project/metadata/metadataFile.ts';
 import type { SyncContext } from '../../project/metadata/syncNotebooks.ts';
 import type { Work } from '../../project/metadata/work.ts';
+import { keepOlder } from '../../project/scripts/keepOlder.ts';
 import { liveCode } from '../../record/index.ts';
 import type { Call, Options } from '../arguments/options.ts';
 import { interruption } from '../check/interrupt.ts';
@@ -16,6 +17,7 @@ import { surroundingsFinder } from '../check/surroundings.ts';
 import { configurationProblems, configurationsFor } from '../configuration/configurationOf.ts';
 import { configuredRun, type RunSettings, runSettings } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
+import { notebooksOf, sentencesOn } from '../scripts/notebookOf.ts';
 import type { Console } from '../terminal/console.ts';
 import { showProgress } from '../terminal/progress.ts';
 import { printDiff } from './printDiff.ts';
@@ -51,7 +53,11 @@ export async function projectRun(named: readonly string[], call: Call, console: 
     return `there is no file or folder ${missing.join(', ')} (looked from ${process.cwd()}); name what is there`;
   for (const { path: folder, reason } of unreadable)
     await console.complain(`${folder} cannot be read (${reason}) and is left out`);
-  const notebooks = paths.map((file) => path.resolve(file));
+  const meant = await notebooksOf(paths);
+  if (typeof meant === 'string') return meant;
+  for (const sentence of meant.flatMap(sentencesOn)) await console.complain(sentence);
+  const notebooks = meant.map(({ file }) => path.resolve(file)).sort();
+  const scripts = new Map(meant.map(({ file, script }) => [path.resolve(file), script]));
   // Credentials and other notebooks are looked for by rules, and no rule is asked here.
   const run = configuredRun(notebooks, configurationOf, { ...noOwnSettings, ignore: ['secret', 'Lineage'] });
   const problems = configurationProblems(run.configurations).trimEnd();
@@ -60,7 +66,7 @@ export async function projectRun(named: readonly string[], call: Call, console: 
   return {
     notebooks,
     unreadable: unreadable.length,
-    files: diskFiles(call.has('diff') ? printDiff(console.out) : replaceFile),
+    files: diskFiles(call.has('diff') ? printDiff(console.out) : replacePaired(scripts)),
     settings: runSettings(run),
     interrupted,
     during: async (work) => {
@@ -75,6 +81,16 @@ export async function projectRun(named: readonly string[], call: Call, console: 
         progress.end();
       }
     },
+  };
+}
+
+/** A notebook for which a script was named is no newer than that afterwards. */
+function replacePaired(scripts: ReadonlyMap<string, string | undefined>): WriteFile {
+  return async (file, expected, content) => {
+    const failure = await replaceFile(file, expected, content);
+    const script = scripts.get(file);
+    if (failure === undefined && script !== undefined) await keepOlder(file, script);
+    return failure;
   };
 }
 

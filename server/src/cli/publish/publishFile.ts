@@ -3,6 +3,7 @@ import { decodeFile, planEdits } from '../../notebook/index.ts';
 import { editedText } from '../../notebook/text/editedText.ts';
 import { readSource } from '../../project/files/readSource.ts';
 import { changedMeanwhile, replaceFile } from '../../project/files/replaceFile.ts';
+import { keepOlder } from '../../project/scripts/keepOlder.ts';
 import {
   decidePublish,
   type PublishWish,
@@ -12,14 +13,16 @@ import {
   refusal,
 } from '../../record/index.ts';
 import { type AnalysisContext, analyse } from '../check/analyse.ts';
+import type { NamedNotebook } from '../scripts/notebookOf.ts';
 
-/** Publishes one file, which is written as a whole or not at all. Whatever is in it, there is a result. */
+/** Publishes one notebook, whose file is written as a whole or not at all. Whatever is in it, there is a result. */
 export async function publishFile(
-  file: string,
+  { file, script, difference }: NamedNotebook,
   wish: PublishWish,
   questions: Questions,
   context: AnalysisContext,
 ): Promise<PublishResult> {
+  if (difference !== undefined) return refusal('stale', `${difference}.`);
   const source = readSource(file);
   if ('problem' in source) return refusal('no-notebook', source.problem);
   const { content, problem } = decodeFile(source.bytes);
@@ -34,6 +37,7 @@ export async function publishFile(
   const facts = publishFacts(notebook, program, environment, author, new Date());
   const edited = editedText(content, planEdits(document, publishEdits(notebook, version, facts)));
   const failure = await replaceFile(file, source.bytes, Buffer.from(edited));
+  if (failure === undefined && script !== undefined) await keepOlder(file, script);
   if (failure === undefined) return { status: 'published', version };
   if (failure === changedMeanwhile)
     return refusal('stale', 'The file was changed meanwhile, and is left so. Publish it again.');

@@ -13,7 +13,7 @@ export interface Output {
   readonly isTerminal: boolean;
   readonly colours: Colours;
   /** Done when the other end has room for more. */
-  write(text: string): Promise<void>;
+  write(text: string | Buffer): Promise<void>;
 }
 
 export function processConsole(): Console {
@@ -36,7 +36,7 @@ function outputOf(stream: NodeJS.WriteStream): Output {
     colours: coloursFor(isTerminal, process.env),
     write: (text) =>
       new Promise((resolve) => {
-        if (text === '' || stream.write(text)) resolve();
+        if (text.length === 0 || stream.write(text)) resolve();
         else stream.once('drain', resolve);
       }),
   };

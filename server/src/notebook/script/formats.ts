@@ -1,5 +1,6 @@
 import type { JsonObject } from 'nbproject-protocol';
 import { asObject, textAt } from '../json/values.ts';
+import { proseFormats } from './extensions.ts';
 import { firstLine, type Header, readHeader } from './header.ts';
 import { commentSigns, languageOfExtension } from './languages.ts';
 import type { CellMarkers } from './light.ts';
@@ -78,16 +79,6 @@ function markedFormat(
   const extension = expected ?? (lines.some(({ text }) => percentLine.test(text)) ? '.py' : undefined);
   return extension === undefined ? undefined : scriptFormat(lines, extension, header);
 }
-
-const proseFormats: Readonly<Record<string, FormatName>> = {
-  '.md': 'markdown',
-  '.markdown': 'markdown',
-  '.Rmd': 'rmarkdown',
-  '.qmd': 'quarto',
-  '.myst': 'myst',
-  '.mystnb': 'myst',
-  '.mnb': 'myst',
-};
 
 /** A fence of a cell: of MyST, of R Markdown or Quarto, of Markdown. */
 const cellFence = /^\s*`{3,}\s*(?:(\{(?:code|raw)-cell\})|(\{[a-zA-Z]+(?:[ ,].*)?\}\s*$)|[a-zA-Z])/;

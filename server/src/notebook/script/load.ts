@@ -6,3 +6,9 @@ export async function loadScriptReader(): Promise<ScriptReader> {
   const { readScript } = await import('./readScript.ts');
   return readScript;
 }
+
+/** Reads YAML as the header of a script is read; see `readYaml`. */
+export async function loadYamlReader(): Promise<typeof import('./yaml.ts').readYaml> {
+  const { readYaml } = await import('./yaml.ts');
+  return readYaml;
+}

@@ -5,7 +5,7 @@ import type { Script } from '../script/readScript.ts';
 import type { ScriptNotebook } from '../script/scriptNotebook.ts';
 import { isScriptEdit, planScript } from '../script/write/planScript.ts';
 import type { PositionEncoding } from '../text/encoding.ts';
-import type { Text } from '../text/text.ts';
+import type { OffsetEdit, Text } from '../text/text.ts';
 import type { Change, Location, TextChange, View, ViewDocument } from './view.ts';
 
 /** A script as an editor shows it, and the notebook that it is together with its file. */
@@ -88,9 +88,15 @@ export class ScriptView implements View {
     return !isMetadata || !Object.hasOwn(this.#shown.script.metadata, String(edit.path[0]));
   }
 
-  #planText(edits: Parameters<typeof planScript>[2]): TextChange | undefined {
-    const { script, text, uri, version } = this.#shown;
-    const planned = planScript(script, text, edits, this.#read);
+  /** The edits of the script's text that carry out edits of the notebook; undefined where the script cannot say them. */
+  planScript(edits: readonly NotebookEdit[]): readonly OffsetEdit[] | undefined {
+    const { script, text } = this.#shown;
+    return edits.every(isScriptEdit) ? planScript(script, text, edits, this.#read) : undefined;
+  }
+
+  #planText(edits: readonly NotebookEdit[]): TextChange | undefined {
+    const { text, uri, version } = this.#shown;
+    const planned = this.planScript(edits);
     if (!planned) return undefined;
     const textEdits = planned.map(({ start, end, newText }) => ({
       range: text.rangeAt(start, end, this.encoding),

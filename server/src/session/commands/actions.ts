@@ -1,3 +1,4 @@
+import type { NotebookEdit } from 'nbproject-protocol';
 import type { CodeAction, Command } from 'vscode-languageserver-protocol';
 import type { CodeActionOptions, Fixes } from '../../features/codeActions.ts';
 import type { CommandActionOptions } from '../../features/commandActions.ts';
@@ -9,12 +10,13 @@ export function fixesIn(session: Session, analysis: Analysis): Fixes {
   const context = fixContext(session, analysis);
   const { view, findings } = analysis;
   const onFailure: OnRuleFailure = (code, error) => session.failedRules.fixFailed(view.uri, code, error);
+  const isPossible = (edits: readonly NotebookEdit[]) => view.changeKind(edits) !== undefined;
   return {
     of: (finding) => fixesFor(view.notebook, finding, context, onFailure),
     ignoring: (finding) => ignoreActions(view.notebook, finding),
     allSafe: (code) => {
       const meant = code === undefined ? findings : findings.filter((finding) => finding.code === code);
-      return safeEdits(view.notebook, meant, context, onFailure);
+      return safeEdits(view.notebook, meant, context, isPossible, onFailure);
     },
   };
 }

@@ -1,18 +1,11 @@
-import { readFile, stat, utimes } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { NotebookEdit } from 'nbproject-protocol';
-import {
-  alignCells,
-  decodeFile,
-  isEditable,
-  type NotebookText,
-  planEdits,
-  readNotebook,
-  type Script,
-  Text,
-} from '../../notebook/index.ts';
+import { decodeFile, isEditable, planEdits, readNotebook, type Script, Text } from '../../notebook/index.ts';
 import { editedText } from '../../notebook/text/editedText.ts';
 import { replaceFile } from '../../project/files/replaceFile.ts';
+import { keepOlder } from '../../project/scripts/keepOlder.ts';
+import { holdsSame } from '../../project/scripts/pairedScript.ts';
 
 /** The notebook's file behind a script, as it was when it was found to hold what the script shows. */
 export interface FileToWrite {
@@ -51,26 +44,8 @@ export async function fileToWrite(
       const edited = editedText(content, planEdits(document, edits));
       const failure = await replaceFile(file, bytes, Buffer.from(edited));
       if (failure !== undefined) return `${name} was not written: ${failure}.`;
-      await keepOlder(file, scriptFile);
+      await keepOlder(file, scriptFile ?? file);
       return undefined;
     },
   };
-}
-
-function holdsSame({ cells }: Script, document: NotebookText): boolean {
-  const shown = cells.map(({ type, source }) => ({ type, source: source.text }));
-  const twins = alignCells(shown, document.cells);
-  return document.cells.length === cells.length && twins.every((twin, index) => twin?.isSame && twin.index === index);
-}
-
-/** jupytext takes the newer of two paired files for the one that was edited, and refuses to open them where that is the notebook. */
-async function keepOlder(notebook: string, script: string | undefined): Promise<void> {
-  if (script === undefined || script === notebook) return;
-  try {
-    const { mtime } = await stat(script);
-    const { atime, mtime: written } = await stat(notebook);
-    if (written > mtime) await utimes(notebook, atime, mtime);
-  } catch {
-    // A script that is not on the disk is no pair.
-  }
 }

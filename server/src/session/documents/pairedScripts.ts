@@ -33,12 +33,14 @@ export function scriptExtension(uri: string, languageId: string): string | undef
 }
 
 /**
- * True for a file beside a notebook that holds the same as text: with a header that jupytext wrote, or with a notebook of its name
- * beside it. Looks at the disk at once, since what a document is has to be known before anything else is said of it.
+ * True for a file that may hold the same as a notebook: with a header that jupytext wrote, with cells that are marked as such, or with a
+ * notebook of its name beside it. Looks at the disk at once, since what a document may be has to be known before anything else is said of
+ * it; whether it is paired shows when the notebook is looked for.
  */
-export function isPairedScript(uri: string, text: string): boolean {
+export function mayBePairedScript(uri: string, text: string): boolean {
   if (!pairedName.test(uri)) return false;
-  if (yamlFence.test(text.slice(0, 300)) && jupytextKey.test(text.slice(0, 10_000))) return true;
+  const begin = text.slice(0, 10_000);
+  if ((yamlFence.test(text.slice(0, 300)) && jupytextKey.test(begin)) || markedCell.test(begin)) return true;
   const file = filePath(uri);
   return file !== undefined && existsSync(withoutExtension(file) + notebookExtension);
 }
@@ -47,3 +49,4 @@ export function isPairedScript(uri: string, text: string): boolean {
 const pairedName = /\.(?:py|md|markdown|qmd|[Rr]md|[rR]|jl|myst)$/;
 const yamlFence = /^\W{0,3}---\s*$/m;
 const jupytextKey = /^\W{0,8}jupytext:/m;
+const markedCell = /^(?:# ?%%(?:\s|$)|`{3,}\s*\{)/m;

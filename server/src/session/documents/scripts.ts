@@ -1,12 +1,13 @@
 import {
   loadScriptReader,
+  notebookName,
   type Script,
   type ScriptNotebook,
   type ScriptReader,
   ScriptView,
   scriptNotebook,
 } from '../../notebook/index.ts';
-import { pairedNotebookOf } from '../../project/scripts/pairedNotebook.ts';
+import { isPaired, pairingOf } from '../../project/scripts/pairedNotebook.ts';
 import type { Client } from '../client.ts';
 import type { Connection } from '../connection.ts';
 import { filePath, isNotebookUri, nameOfUri } from '../uris.ts';
@@ -18,15 +19,18 @@ import type { OpenText } from './textDocuments.ts';
 /** What is known of an open script. */
 interface KnownScript {
   readonly open: OpenText;
+  readonly behind: Behind;
   /** Undefined for a text that is none. */
   readonly script: Script | undefined;
-  readonly saved: SavedFile | undefined;
   readonly paired: ScriptNotebook | undefined;
   readonly view: ScriptView | undefined;
 }
 
-/** The file of a script's notebook, and what it held when it was last read; undefined where there is none. */
+/** What lies behind a text that may be a script. */
 interface Behind {
+  /** False for a text that is no script, or paired with no notebook. */
+  readonly isOurs: boolean;
+  /** Of the notebook, and what it held when it was last read; undefined where there is none. */
   readonly file: string | undefined;
   readonly saved: SavedFile | undefined;
 }
@@ -56,12 +60,13 @@ export class Scripts {
     const behind = this.#behind.get(open.uri);
     if (!this.#read || !behind) return undefined;
     const before = this.#known.get(open.uri);
-    const { saved } = behind;
-    if (before?.open === open && before.saved === saved) return before.view;
-    const script = before?.open.document.text === open.document.text ? before.script : this.#scriptOf(open, this.#read);
-    const paired = script && scriptNotebook(nameOfUri(open.uri), script, saved?.notebook, before?.paired);
+    const { file, saved } = behind;
+    if (before?.open === open && before.behind === behind) return before.view;
+    const script = behind.isOurs ? this.#scriptNow(open, this.#read) : undefined;
+    const name = file === undefined ? nameOfUri(open.uri) : notebookName(file);
+    const paired = script && scriptNotebook(name, script, saved?.notebook, before?.paired);
     const view = script && paired && this.#viewOf(open, script, paired, saved !== undefined, this.#read);
-    this.#known.set(open.uri, { open, script, saved, paired, view });
+    this.#known.set(open.uri, { open, behind, script, paired, view });
     return view;
   }
 
@@ -75,17 +80,17 @@ export class Scripts {
     return saved || isNotebookUri(uri) ? file : undefined;
   }
 
-  /** Reads what lies behind a script; says once of a text that it is none. Does not reject. */
+  /** Reads what lies behind a script; says once of a text that it is left alone. Does not reject. */
   async lookBehind(open: OpenText): Promise<void> {
     const look = (this.#looks.get(open.uri) ?? 0) + 1;
     this.#looks.set(open.uri, look);
     this.#read ??= await loadScriptReader();
     const script = this.#scriptOf(open, this.#read);
-    const file = script && (await this.#fileBehind(open.uri, script));
-    const saved = file && (await readSavedFile(file, nameOfUri(open.uri), 'with cells').catch(() => undefined));
+    const behind = script ? await this.#behindOf(open.uri, script) : nothingBehind(isNotebookUri(open.uri));
     if (this.#looks.get(open.uri) !== look) return;
-    if (!script && !this.#behind.has(open.uri)) this.#connection.log('info', `${open.uri} ${unknown}`);
-    this.#behind.set(open.uri, { file, saved: saved || undefined });
+    if ((!script || !behind.isOurs) && !this.#behind.has(open.uri))
+      this.#connection.log('info', `${open.uri} ${script ? unpaired : unknown}`);
+    this.#behind.set(open.uri, behind);
   }
 
   /** The file behind a script as it was last read. */
@@ -107,10 +112,22 @@ export class Scripts {
     return fileToWrite(file, script, filePath(open.uri));
   }
 
-  async #fileBehind(uri: string, script: Script): Promise<string | undefined> {
-    const file = filePath(uri);
-    if (file === undefined || isNotebookUri(uri)) return file;
-    return pairedNotebookOf(file, script, this.workspaceFolders);
+  async #behindOf(uri: string, script: Script): Promise<Behind> {
+    const own = filePath(uri);
+    if (own === undefined) return nothingBehind(isNotebookUri(uri) || script.metadata.jupytext !== undefined);
+    const pairing = isNotebookUri(uri) ? undefined : await pairingOf(own, script, this.workspaceFolders);
+    const file = pairing?.file ?? own;
+    const saved = await readSavedFile(file, nameOfUri(uri), 'with cells').catch(() => undefined);
+    const isOurs = !pairing || isPaired(own, script, pairing, saved?.notebook);
+    return isOurs ? { isOurs, file, saved } : nothingBehind(false);
+  }
+
+  /** The script of the text as it is now. */
+  #scriptNow(open: OpenText, read: ScriptReader): Script | undefined {
+    const before = this.#known.get(open.uri);
+    return before?.script && before.open.document.text === open.document.text
+      ? before.script
+      : this.#scriptOf(open, read);
   }
 
   #scriptOf(open: OpenText, read: ScriptReader): Script | undefined {
@@ -128,4 +145,9 @@ export class Scripts {
   }
 }
 
+function nothingBehind(isOurs: boolean): Behind {
+  return { isOurs, file: undefined, saved: undefined };
+}
+
+const unpaired = 'is paired with no notebook: it is left alone.';
 const unknown = 'holds neither JSON nor a script in a format of jupytext: it is left alone.';

@@ -13,14 +13,14 @@ import {
   Text,
 } from '../../notebook/index.ts';
 import { isNotebookUri, nameOfUri } from '../uris.ts';
-import { isPairedScript, isScriptLanguage } from './pairedScripts.ts';
+import { isScriptLanguage, mayBePairedScript } from './pairedScripts.ts';
 
 /** A notebook open as text, or as a script. Immutable: a change makes another. */
 export interface OpenText {
   readonly uri: string;
   readonly version: number;
   readonly languageId: string;
-  /** `script` for a file beside a notebook, and for a buffer that is named like one and holds something else, as jupytext's plugins make. */
+  /** `script` for a file that may be paired with a notebook, and for a buffer that is named like one and holds something else, as jupytext's plugins make. */
   readonly content: 'notebook' | 'script';
   readonly document: NotebookText;
   /** The last one that was JSON to its end, for what is shown while the text is broken. */
@@ -47,7 +47,7 @@ export class TextDocuments {
   /** The document opened, or undefined when it is none of ours. */
   open({ textDocument: { uri, version, languageId, text } }: DidOpenTextDocumentParams): OpenText | undefined {
     const isNotebook = isNotebookUri(uri);
-    if (!isNotebook && !isPairedScript(uri, text)) return undefined;
+    if (!isNotebook && !mayBePairedScript(uri, text)) return undefined;
     const document = readNotebook(nameOfUri(uri), Text.from(text));
     const opened: OpenText = {
       uri,
