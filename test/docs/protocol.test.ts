@@ -1,0 +1,120 @@
+import { cpSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type Message, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import * as protocol from '../../protocol/src/index.ts';
+import { commandNames } from '../../server/src/session/commands/commands.ts';
+import { startServer } from '../../server/src/session/server.ts';
+import { makeEnvironment } from '../support/exampleEnvironment.ts';
+import { folderWith } from '../support/folder.ts';
+import { difference, type Entry, transcriptsOf } from './transcript.ts';
+
+const root = path.join(import.meta.dirname, '..', '..');
+const page = readFileSync(path.join(root, 'docs', 'protocol.md'), 'utf8');
+const transcripts = transcriptsOf(page);
+const [first] = transcripts;
+
+describe('The page about the protocol', () => {
+  test.each(transcripts)('shows of $title what is said', async ({ entries }) => {
+    const talk = conversation();
+    for (const entry of entries === first?.entries ? entries : [...(first?.entries ?? []), ...entries]) {
+      if (entry.from === 'client') await talk.say(entry);
+      else await talk.hear(entry);
+    }
+  });
+
+  test('names every message and every command', () => {
+    const messages = Object.values(protocol).filter(
+      (value) => typeof value === 'string' && value.startsWith('nbproject/'),
+    );
+    for (const name of [...messages, ...commandNames]) expect(page).toContain(`\`${name}\``);
+    const shown = transcripts
+      .flatMap(({ entries }) => entries)
+      .flatMap((entry) => ('method' in entry ? [entry.method] : []));
+    expect(shown).toEqual(expect.arrayContaining(messages));
+  });
+});
+
+/** A client that says what a transcript says, to a server over a copy of the demonstration's notebooks. */
+function conversation() {
+  const folder = folderWith({});
+  cpSync(path.join(root, 'test', 'demo'), folder, { recursive: true });
+  makeEnvironment(path.join(folder, '.venv'), { numpy: '2.1.3', pandas: '2.2.1', scipy: '1.12.0' });
+  makeEnvironment(path.join(folder, 'other'), { numpy: '1.26.4', pandas: '2.2.1', scipy: '1.12.0' });
+  const project = pathToFileURL(folder).href;
+  const toServer = new PassThrough();
+  const toClient = new PassThrough();
+  const writer = new StreamMessageWriter(toServer);
+  startServer(new StreamMessageReader(toServer), new StreamMessageWriter(toClient), {
+    version: '0.0.0-test',
+    pageOf: (code) => `file:///rules/${code}.md`,
+    index: { version: 'test', cacheFolder: undefined, threads: { workers: 0, program: '', mainThread: 'reads' } },
+    complain: () => {},
+    exit: () => {},
+  });
+  const heard: Heard[] = [];
+  let wake = () => {};
+  new StreamMessageReader(toClient).listen((message) => {
+    heard.push(JSON.parse(JSON.stringify(message).replaceAll(project, 'file:///project')));
+    wake();
+  });
+  onTestFinished(async () => {
+    await writer.write({ jsonrpc: '2.0', id: 'last', method: 'shutdown' } as Message);
+    while (!heard.some(({ id }) => id === 'last')) await new Promise<void>((resolve) => (wake = resolve));
+    await writer.write({ jsonrpc: '2.0', method: 'exit' } as Message);
+  });
+  let asked = 0;
+  let toAnswer: Heard['id'];
+  return {
+    async say(entry: Entry): Promise<void> {
+      const text = JSON.stringify('method' in entry ? entry.params : entry.result);
+      const value = filled(
+        JSON.parse(text.replaceAll('file:///project', project).replaceAll('"/project/', `"${folder}/`)),
+      );
+      const content =
+        entry.kind === 'response'
+          ? { id: toAnswer, result: value }
+          : { method: entry.method, params: value, ...(entry.kind === 'request' ? { id: ++asked } : {}) };
+      await writer.write({ jsonrpc: '2.0', ...content } as Message);
+    },
+
+    /** Notifications are waited for until one is what is shown; an answer, and a request, has to be that at once. */
+    async hear(entry: Entry): Promise<void> {
+      const isIt = (message: Heard) =>
+        entry.kind === 'response'
+          ? message.method === undefined && message.id === asked
+          : message.method === entry.method;
+      for (;;) {
+        const at = heard.findIndex(isIt);
+        const message = heard[at];
+        if (message) {
+          heard.splice(at, 1);
+          if (entry.kind === 'request') toAnswer = message.id;
+          const sent = entry.kind === 'response' ? message.result : message.params;
+          const shown = entry.kind === 'response' ? entry.result : entry.params;
+          const problem = difference(shown, sent);
+          if (problem !== undefined && entry.kind === 'notification') continue;
+          if (problem !== undefined) throw new Error(`${problem} in ${JSON.stringify(message)}`);
+          return;
+        }
+        await new Promise<void>((resolve) => (wake = resolve));
+      }
+    },
+  };
+}
+
+interface Heard {
+  readonly id?: number | string;
+  readonly method?: string;
+  readonly params?: unknown;
+  readonly result?: unknown;
+}
+
+/** Opens documents with the text of their files, for which `…` stands. */
+function filled(params: { readonly textDocument?: { readonly uri: string; text?: string } } | null): unknown {
+  const textDocument = params?.textDocument;
+  if (textDocument?.text === '…') textDocument.text = readFileSync(fileURLToPath(textDocument.uri), 'utf8');
+  return params;
+}
