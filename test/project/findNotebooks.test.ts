@@ -61,6 +61,21 @@ describe('Notebooks are found', () => {
     expect((await findNotebooks(['x.ipynb'], folder, excludeNothing)).paths).toEqual(['x.ipynb/a.ipynb']);
   });
 
+  test('not through links that lead out of the folder, or out of the repository around it', async () => {
+    const folder = folderWith(['repository/sub/a.ipynb', 'repository/b.ipynb', 'elsewhere.ipynb']);
+    symlinkSync('../b.ipynb', path.join(folder, 'repository', 'sub', 'near.ipynb'));
+    symlinkSync('../../elsewhere.ipynb', path.join(folder, 'repository', 'sub', 'far.ipynb'));
+    const find = () => findNotebooks(['repository/sub'], folder, excludeNothing);
+    expect(await find()).toMatchObject({ paths: ['repository/sub/a.ipynb'], unreadable: [{}, {}] });
+    mkdirSync(path.join(folder, 'repository', '.git'));
+    const { paths, unreadable } = await find();
+    expect(paths).toEqual(['repository/sub/a.ipynb', 'repository/sub/near.ipynb']);
+    expect(unreadable).toEqual([
+      { path: path.join(folder, 'repository/sub/far.ipynb'), reason: 'a link that leads out of the project' },
+    ]);
+    expect((await findNotebooks(['repository/sub/far.ipynb'], folder, excludeNothing)).unreadable).toEqual([]);
+  });
+
   test('through links to files, but not through links to folders, which may lead in a circle', async () => {
     const folder = folderWith(['real/a.ipynb']);
     symlinkSync('real/a.ipynb', path.join(folder, 'link.ipynb'));

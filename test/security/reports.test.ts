@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderWith, program } from '../cli/program.ts';
 import { runInTerminal } from '../cli/pseudoTerminal.ts';
 import { sarifProblems, workflowCommand, xmlElements } from '../cli/wellFormed.ts';
+import { printedBy } from './calls.ts';
 import { hostileFolder, places } from './hostileFolder.ts';
 import { pieces } from './payloads.ts';
 import { dotFaults, mermaidFaults, svgFaults } from './pictures.ts';
@@ -14,32 +13,6 @@ const folders = [0, 1].map(
   (turn) => () =>
     hostileFolder((place) => pieces.filter((_, index) => (index + places.indexOf(place)) % 2 === turn).join(' ')),
 );
-
-const separator = '=== next call ===';
-
-/** What calls print in a folder, standard output and standard error of each together; made in one process, which starts slowly. */
-function printedBy(calls: readonly (readonly string[])[], folder: string): readonly string[] {
-  const script = `
-    const { main } = require(${JSON.stringify(path.join(path.dirname(program), 'nbls.cjs'))});
-    process.stderr.write = process.stdout.write.bind(process.stdout);
-    (async () => {
-      for (const call of ${JSON.stringify(calls)}) {
-        await main(call);
-        process.stdout.write('\\n${separator}\\n');
-      }
-    })();`;
-  const out = execFileSync(
-    process.execPath,
-    ['--no-warnings', '-e', `${script}process.on('exit', () => { process.exitCode = 0; });`],
-    {
-      cwd: folder,
-      encoding: 'utf8',
-      maxBuffer: 64 * 1024 * 1024,
-      env: { ...process.env, XDG_CACHE_HOME: path.join(folder, '.cache') },
-    },
-  );
-  return out.split(`\n${separator}\n`).slice(0, -1);
-}
 
 const everything = ['check', '--no-config', '--select', 'ALL', '.'];
 
@@ -98,19 +71,19 @@ describe.each(folders)('Whatever notebooks say, a report', (files) => {
     expect(await dotFaults(dot)).toEqual([]);
     expect(svgFaults(svg)).toEqual([]);
   });
+});
 
-  test('Should not act on the terminal that shows what would be changed', async () => {
-    const folder = folderWith(files());
-    for (const call of [
-      ['check', '--diff', '--unsafe-fixes', '--select', 'ALL'],
-      ['sync', '--diff', '.'],
-    ]) {
-      const screen = await runInTerminal([process.execPath, program, ...call, '--no-config', '--quiet'], folder, {
-        NO_COLOR: '1',
-      });
-      if (screen === undefined) return console.warn('skipped: no pseudo-terminal here');
-      expect(faultsOf(screen.replaceAll('\r\n', '\n'))).toEqual([]);
-      expect(screen.length).toBeGreaterThan(200);
-    }
-  });
+test('Should not act on the terminal that shows what would be changed', async () => {
+  const folder = folderWith(folders[0]?.() ?? {});
+  for (const call of [
+    ['check', '--diff', '--unsafe-fixes', '--select', 'ALL'],
+    ['sync', '--diff', '.'],
+  ]) {
+    const screen = await runInTerminal([process.execPath, program, ...call, '--no-config', '--quiet'], folder, {
+      NO_COLOR: '1',
+    });
+    if (screen === undefined) return console.warn('skipped: no pseudo-terminal here');
+    expect(faultsOf(screen.replaceAll('\r\n', '\n'))).toEqual([]);
+    expect(screen.length).toBeGreaterThan(200);
+  }
 });

@@ -39,6 +39,6 @@ export function folderAndAbove(folder: string): readonly string[] {
  * True for `\\server\share` and `//server/share` on Windows: merely looking at such a path sends the user's credentials to
  * the server that it names, so a path that a file of the workspace wrote is never followed there.
  */
-export function isNetworkPath(machine: Machine, path: string): boolean {
+export function isNetworkPath(machine: Pick<Machine, 'platform'>, path: string): boolean {
   return machine.platform === 'win32' && /^[\\/]{2}/.test(path);
 }

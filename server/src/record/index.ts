@@ -9,6 +9,7 @@ export { problemsLabel } from './header/rows.ts';
 export { comparedVersions, differenceOf } from './live/comparedVersions.ts';
 export { findLiveEnvironment, kernelName } from './live/environment.ts';
 export { gitIdentities } from './live/git/gitIdentity.ts';
+export { type Repository, repositoryAround } from './live/git/repository.ts';
 export {
   distributionsOf,
   type ImportedModule,

@@ -1,5 +1,5 @@
 import type { EnvironmentVariables, Machine } from '../machine.ts';
-import { splitPathList } from '../paths.ts';
+import { isNetworkPath, splitPathList } from '../paths.ts';
 import type { InstalledKernel } from './kernelspec.ts';
 
 /** How a kernel's interpreter is started, as far as it decides what can be imported. */
@@ -22,14 +22,22 @@ export function launchOf(machine: Machine, kernel: InstalledKernel | undefined):
   };
 }
 
-/** Jupyter puts the values of its own environment variables in for `${NAME}`, and leaves unknown names as they are. */
+/**
+ * Jupyter puts the values of its own environment variables in for `${NAME}`, and leaves unknown names as they are. A kernel may lie in a
+ * workspace, so what it names on a server is left out.
+ */
 function substituted(machine: Machine, kernel: InstalledKernel): EnvironmentVariables {
   const insert = (value: string) =>
     value.replace(/\$(?:\{(\w+)\}|(\w+))/g, (written, braced, plain) => {
       return machine.environmentVariables[braced ?? plain] ?? written;
     });
+  const withoutServers = (list: string) =>
+    list
+      .split(';')
+      .filter((path) => !isNetworkPath(machine, path))
+      .join(';');
   return Object.fromEntries(
-    Object.entries(kernel.environmentVariables).map(([name, value]) => [name, insert(value ?? '')]),
+    Object.entries(kernel.environmentVariables).map(([name, value]) => [name, withoutServers(insert(value ?? ''))]),
   );
 }
 

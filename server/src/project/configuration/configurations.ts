@@ -1,9 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { leadsElsewhere } from '../files/links.ts';
 import {
   configurationFileNames,
   maxConfigurationLength,
   readConfiguration,
+  tablePathIn,
   unreadableConfiguration,
 } from './readConfiguration.ts';
 import type { Configuration } from './settings.ts';
@@ -90,6 +92,11 @@ function readFile(file: string, open: string | undefined, before: Configuration 
   }
   const stamp = stampOf(file);
   if (stamp === absent) return { stamp, configuration: undefined };
+  if (stamp === elsewhere) {
+    // Of a pyproject.toml nobody knows whether it would say anything of ours.
+    const isOurs = tablePathIn(file).length === 0;
+    return { stamp, configuration: isOurs ? unreadableConfiguration(file, isElsewhere) : undefined };
+  }
   try {
     const { size } = statSync(file);
     if (size > maxConfigurationLength) return { stamp, configuration: unreadableConfiguration(file, tooLong) };
@@ -104,10 +111,13 @@ function readFile(file: string, open: string | undefined, before: Configuration 
 }
 
 const absent = 'absent';
+const elsewhere = 'elsewhere';
+const isElsewhere = 'The file is a link that leads elsewhere, and is not read.';
 const tooLong = `The file has more than ${maxConfigurationLength / 1e6} MB and is not read.`;
 
 /** A folder or a pipe of this name is no file of ours. */
 function stampOf(file: string): string {
+  if (leadsElsewhere(file)) return elsewhere;
   try {
     const status = statSync(file, { throwIfNoEntry: false });
     return status?.isFile() ? `${status.mtimeMs} ${status.size} ${status.ino}` : absent;

@@ -1,5 +1,6 @@
-import { lstat, stat } from 'node:fs/promises';
+import { lstat, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { repositoryAround } from '../../record/index.ts';
 import type { IsExcluded, UnreadableFolder } from './passedOver.ts';
 import { rulesAbove } from './rulesAbove.ts';
 import { walk } from './walk.ts';
@@ -37,10 +38,13 @@ export async function findNotebooks(
     if (kind === 'nothing') missing.push(name);
     else if (kind === 'other') found.set(absolute, path.normalize(name));
     else {
-      const rules = await rulesAbove(absolute, unreadable);
+      const repository = await repositoryAround(absolute);
+      const rules = await rulesAbove(absolute, repository, unreadable);
+      const boundary = await realpath(repository?.root ?? absolute).catch(() => absolute);
       for (const file of await walk(
         absolute,
         rules,
+        boundary,
         isExcluded(absolute, 'folder') ? excludeNothing : isExcluded,
         unreadable,
         signal,

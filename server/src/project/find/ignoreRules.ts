@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
@@ -19,10 +20,11 @@ export async function readIgnoreFile(
 ): Promise<IgnoreRules | undefined> {
   let content: string;
   try {
-    content = await readFile(file, 'utf8');
+    content = await readFile(file, { encoding: 'utf8', flag: itself });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') unreadable.push({ path: file, reason: code ?? String(error) });
+    if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ELOOP')
+      unreadable.push({ path: file, reason: code ?? String(error) });
     return outer;
   }
   const base = outer?.base ?? folder;
@@ -32,6 +34,9 @@ export async function readIgnoreFile(
   const lines = content.replace(/^\ufeff/, '').split(/\r?\n/);
   return { base, patterns: patterns.add(below === '' ? lines : lines.flatMap((line) => movedUp(line, below))) };
 }
+
+/** As git reads it: a link is none. Windows knows no such flag, and nobody makes links there unasked. */
+const itself = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
 
 /** True for a path below the folders of the rules; what is in an ignored folder is ignored. */
 export function isIgnored(rules: IgnoreRules | undefined, absolute: string, kind: 'file' | 'folder'): boolean {

@@ -1,7 +1,7 @@
-/** A folder that could not be listed, or a .gitignore file that could not be read. */
+/** A folder that could not be listed, a .gitignore file that could not be read, or a link that is not followed. */
 export interface UnreadableFolder {
   readonly path: string;
-  /** The error's code, such as `EACCES`. */
+  /** The error's code, such as `EACCES`, or a word. */
   readonly reason: string;
 }
 

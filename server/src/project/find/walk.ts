@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isWithin } from '../../environment/paths.ts';
 import { type IgnoreRules, isIgnored, readIgnoreFile } from './ignoreRules.ts';
 import type { IsExcluded, UnreadableFolder } from './passedOver.ts';
 
@@ -27,10 +28,14 @@ interface Folder {
   readonly rules: IgnoreRules | undefined;
 }
 
-/** The notebooks below a folder, breadth first, or those found until `signal` is aborted; `rules` are those of the folders around it. Links to folders are not followed. */
+/**
+ * The notebooks below a folder, breadth first, or those found until `signal` is aborted; `rules` are those of the folders around it.
+ * Links to folders are not followed, nor are links to files outside of `boundary`, a real path: they are someone else's, as the workspace may be.
+ */
 export async function walk(
   root: string,
   rules: IgnoreRules | undefined,
+  boundary: string,
   isExcluded: IsExcluded,
   unreadable: UnreadableFolder[],
   signal: AbortSignal,
@@ -40,7 +45,7 @@ export async function walk(
   for (let next = 0; next < waiting.length && !signal.aborted; ) {
     const batch = waiting.slice(next, next + breadth);
     next += batch.length;
-    for (const content of await Promise.all(batch.map((folder) => list(folder, isExcluded, unreadable)))) {
+    for (const content of await Promise.all(batch.map((folder) => list(folder, boundary, isExcluded, unreadable)))) {
       files.push(...content.files);
       waiting.push(...content.folders);
     }
@@ -53,7 +58,12 @@ interface Content {
   readonly folders: readonly Folder[];
 }
 
-async function list(folder: Folder, isExcluded: IsExcluded, unreadable: UnreadableFolder[]): Promise<Content> {
+async function list(
+  folder: Folder,
+  boundary: string,
+  isExcluded: IsExcluded,
+  unreadable: UnreadableFolder[],
+): Promise<Content> {
   let entries: Dirent[];
   try {
     entries = await readdir(folder.path, { withFileTypes: true });
@@ -61,7 +71,7 @@ async function list(folder: Folder, isExcluded: IsExcluded, unreadable: Unreadab
     unreadable.push({ path: folder.path, reason: (error as NodeJS.ErrnoException).code ?? String(error) });
     return { files: [], folders: [] };
   }
-  const rules = entries.some((entry) => entry.name === '.gitignore')
+  const rules = entries.some((entry) => entry.name === '.gitignore' && entry.isFile())
     ? await readIgnoreFile(path.join(folder.path, '.gitignore'), folder.path, folder.rules, unreadable)
     : folder.rules;
   const leavesOut: IsExcluded = (absolute, kind) => isIgnored(rules, absolute, kind) || isExcluded(absolute, kind);
@@ -72,7 +82,9 @@ async function list(folder: Folder, isExcluded: IsExcluded, unreadable: Unreadab
     if (entry.isDirectory()) {
       if (!excludedFolders.has(entry.name) && !leavesOut(absolute, 'folder')) folders.push({ path: absolute, rules });
     } else if (isNotebookName(entry.name) && !leavesOut(absolute, 'file')) {
-      if (!entry.isSymbolicLink() || !(await leadsToFolder(absolute))) files.push(absolute);
+      const target = entry.isSymbolicLink() ? await targetOf(absolute, boundary) : 'file';
+      if (target === 'file') files.push(absolute);
+      if (target === 'outside') unreadable.push({ path: absolute, reason: 'a link that leads out of the project' });
     }
   }
   return { files, folders };
@@ -82,9 +94,13 @@ function isNotebookName(name: string): boolean {
   return name.toLowerCase().endsWith('.ipynb');
 }
 
-async function leadsToFolder(link: string): Promise<boolean> {
-  return stat(link).then(
-    (target) => target.isDirectory(),
-    () => false,
-  );
+/** What leads nowhere counts as a file: reading it tells why. */
+async function targetOf(link: string, boundary: string): Promise<'file' | 'folder' | 'outside'> {
+  try {
+    const target = await realpath(link);
+    if (!isWithin(boundary, target)) return 'outside';
+    return (await stat(target)).isDirectory() ? 'folder' : 'file';
+  } catch {
+    return 'file';
+  }
 }

@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { leadsElsewhere } from '../files/links.ts';
 import type { Problem, WriteFile } from '../files/projectFiles.ts';
 import type { Entries, Entry } from './entry.ts';
 import type { ListedEntries } from './yaml/index.ts';
@@ -23,7 +24,7 @@ export interface MetadataFile {
 export function findMetadataFile(folder: string, outermost: string = path.parse(folder).root): string | undefined {
   for (let current = folder; ; current = path.dirname(current)) {
     const file = path.join(current, metadataFileName);
-    if (statSync(file, { throwIfNoEntry: false })) return file;
+    if (lstatSync(file, { throwIfNoEntry: false })) return file;
     if (current === outermost || path.dirname(current) === current) return undefined;
   }
 }
@@ -34,6 +35,7 @@ const maxLength = 8 * 1024 * 1024;
 /** A sentence where it cannot be read. */
 export async function readMetadataFile(file: string): Promise<MetadataFile | Problem> {
   try {
+    if (leadsElsewhere(file)) return unused(file, 'it is a link that leads elsewhere');
     const status = statSync(file);
     if (!status.isFile()) return unused(file, 'it is no regular file');
     if (status.size > maxLength) return unused(file, `it is larger than ${maxLength / 1024 / 1024} MB`);

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isNetworkPath } from '../../../environment/paths.ts';
 
 /** A git repository that was checked out, as its files say. */
 export interface Repository {
@@ -39,12 +40,17 @@ async function gitFolderIn(root: string): Promise<string | undefined> {
   const status = await stat(git).catch(() => undefined);
   if (status?.isDirectory()) return git;
   const target = status?.isFile() ? /^gitdir: (.+)/.exec((await textOf(git)) ?? '')?.[1] : undefined;
-  return target === undefined ? undefined : path.resolve(root, target.trim());
+  return target === undefined ? undefined : ownPath(root, target.trim());
 }
 
 async function commonFolder(folder: string): Promise<string> {
   const common = await textOf(path.join(folder, 'commondir'));
-  return common === undefined ? folder : path.resolve(folder, common.trim());
+  return (common === undefined ? undefined : ownPath(folder, common.trim())) ?? folder;
+}
+
+/** A path that a file of the workspace names; undefined for one that would have Windows call a server, with its user's credentials. */
+function ownPath(folder: string, written: string): string | undefined {
+  return isNetworkPath(process, written) ? undefined : path.resolve(folder, written);
 }
 
 /** Nothing but hexadecimal digits is passed on from these files, SHA-1 or SHA-256. */
