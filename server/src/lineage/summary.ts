@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { NotebookState } from 'nbproject-protocol';
+import { remembered } from '../incremental/remembered.ts';
 import { textAt } from '../notebook/json/values.ts';
 import { titleOf } from '../notebook/markdown/title.ts';
 import type { Notebook } from '../notebook/model.ts';
 import type { FileUse } from '../python/index.ts';
 import { parentIds, recordOf, stateOf } from '../record/index.ts';
-import { type CodeFiles, relativeUses } from './relativeUses.ts';
+import { type CodeFiles, type RelativeUse, relativeUses } from './relativeUses.ts';
 
 /** What a project keeps of a notebook: plain data, so that threads can hand it on and a cache can hold it. */
 export interface NotebookSummary {
@@ -45,16 +46,12 @@ export function summaryOf(notebook: Notebook, file: string, program: CodeFiles |
     state: stateOf(notebook),
     parents: parentIds(record),
     published: textAt(record, 'time_published') ?? null,
-    uses: program ? dataUses(program, path.dirname(file)) : [],
+    uses: program ? dataUses(relativeUses(program, path.dirname(file))) : [],
   };
 }
 
-function dataUses(program: CodeFiles, folder: string): readonly DataUse[] {
-  return relativeUses(program, folder).map(({ file, cell, use: { access, start, end } }) => ({
-    access,
-    file,
-    cell,
-    start,
-    end,
-  }));
-}
+const dataUses = remembered((uses: readonly RelativeUse[]): readonly DataUse[] => uses.map((use) => dataUse(use)));
+
+const dataUse = remembered(
+  ({ file, cell, use: { access, start, end } }: RelativeUse): DataUse => ({ access, file, cell, start, end }),
+);

@@ -1,3 +1,5 @@
+import { gatheredList } from '../incremental/gathered.ts';
+import { remembered } from '../incremental/remembered.ts';
 import type { Cell, Notebook } from '../notebook/model.ts';
 
 /** A step from one considered cell to the next whose counts do not follow each other. */
@@ -8,17 +10,22 @@ type Violation = readonly [previous: number | null, count: number | null];
  * blank ones are not; one cell without a count breaks two steps; a last cell without a count is forgiven.
  */
 export function consecutiveViolations(notebook: Notebook): readonly Violation[] {
+  return violationsOf(countsOf(notebook.cells));
+}
+
+/** Of each code cell that counts. */
+const countsOf = gatheredList((cell: Cell) => (cell.type !== 'code' || isEmpty(cell) ? [] : [countOf(cell)]));
+
+const violationsOf = remembered((counts: readonly (number | null)[]): readonly Violation[] => {
   const violations: Violation[] = [];
   let previous: number | null = 0;
-  for (const cell of notebook.cells) {
-    if (cell.type !== 'code' || isEmpty(cell)) continue;
-    const count = countOf(cell);
+  for (const count of counts) {
     if (count === null || previous === null || count - previous !== 1) violations.push([previous, count]);
     previous = count;
   }
   if (previous === null) violations.pop();
   return violations;
-}
+});
 
 export function isConsecutive(notebook: Notebook): boolean {
   return consecutiveViolations(notebook).length === 0;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject, JsonValue, NotebookState } from 'nbproject-protocol';
-import type { Notebook } from '../notebook/model.ts';
+import { gathered } from '../incremental/gathered.ts';
+import type { Cell, Notebook } from '../notebook/model.ts';
 
 /** `metadata.nbproject` as stored; undefined where there is none or it is no object. */
 export function recordOf(notebook: Notebook): JsonObject | undefined {
@@ -31,15 +32,13 @@ export function stateOf(notebook: Notebook): NotebookState {
  * (Python: `json.dumps(cells, separators=(",", ":"), ensure_ascii=False)`); type is `code`, `markdown`, `raw` or `other`.
  */
 export function sourceHash(notebook: Notebook): string {
-  const known = knownHashes.get(notebook);
-  if (known) return known;
-  const cells = notebook.cells.map(({ type, source }) => [type, source]);
-  const hash = createHash('sha256').update(JSON.stringify(cells)).digest('hex');
-  knownHashes.set(notebook, hash);
-  return hash;
+  return hashOf(notebook.cells).hash;
 }
 
-const knownHashes = new WeakMap<Notebook, string>();
+const hashOf = gathered(
+  ({ type, source }: Cell) => JSON.stringify([type, source]),
+  (cells) => ({ hash: createHash('sha256').update(`[${cells.join()}]`).digest('hex') }),
+);
 
 /** The Python package leaves no mark of a publish but these. */
 function wasPublished({ version, pypackage, time_published }: JsonObject): boolean {

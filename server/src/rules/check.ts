@@ -1,3 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
+import { PerItem } from '../incremental/perItem.ts';
+import { remembered } from '../incremental/remembered.ts';
 import type { Cell, Notebook, NotebookFormat } from '../notebook/model.ts';
 import { neededBy } from './needed.ts';
 import { placeInNotebook } from './place.ts';
@@ -10,7 +13,7 @@ export type OnRuleFailure = (code: string, error: unknown) => void;
 
 /**
  * What the selected rules find, in the order of the rules and of the cells. Costs the cells that are not the same objects as at the last call
- * with this selection, and for the others a look each.
+ * with this selection, and for the others next to nothing.
  */
 export function checkNotebook(
   notebook: Notebook,
@@ -22,14 +25,21 @@ export function checkNotebook(
   const runnable = selection.rules.filter(({ rule }) => canRead(rule.reads, notebook));
   const inCells = cellFindings(notebook, runnable, selection, onRuleFailure);
   const findings = runnable.flatMap((selected) => {
-    const { rule, severity, options } = selected;
+    const { rule, options } = selected;
     const context = { ...neededBy(rule, surroundings), options };
-    const inNotebook = guarded(selected, () => rule.check?.(notebook, context) ?? [], onRuleFailure);
-    const found: readonly RuleFinding[] = [...inNotebook, ...(inCells.get(selected) ?? [])];
-    return found.map((finding) => ({ code: rule.code, severity, ...finding }));
+    const inNotebook = guarded(selected, () => rule.check?.(notebook, context) ?? none, onRuleFailure);
+    return [...reported(selected, inNotebook), ...reported(selected, inCells.get(selected) ?? none)];
   });
   return withoutSilenced(notebook, findings, runnable, surroundings);
 }
+
+const none: readonly RuleFinding[] = [];
+
+/** Rules that look at facts that are the same give the same lists. */
+const reported = remembered(
+  ({ rule: { code }, severity }: SelectedRule, found: readonly RuleFinding[]): readonly Finding[] =>
+    found.map((finding) => ({ code, severity, ...finding })),
+);
 
 function canRead(reads: SelectedRule['rule']['reads'], notebook: Notebook): boolean {
   if (reads === 'any text') return true;
@@ -42,35 +52,58 @@ function canRead(reads: SelectedRule['rule']['reads'], notebook: Notebook): bool
 
 interface CellResult {
   readonly format: NotebookFormat;
-  readonly findings: readonly (readonly [SelectedRule, CellFinding])[];
+  readonly findings: readonly FoundInCell[];
 }
 
-/** What was found in cells, for as long as selection and cell are in use. */
+type FoundInCell = readonly [SelectedRule, CellFinding];
+
+/** What was found in cells, for as long as selection and cell are in use: a cell that has moved is not checked again. */
 const knownResults = new WeakMap<Selection, WeakMap<Cell, CellResult>>();
 
+const resultsByCell = remembered((_selection: Selection) => new PerItem<Cell, readonly FoundInCell[]>());
+
 function cellFindings(
-  notebook: Notebook,
+  { cells, format }: Notebook,
   runnable: readonly SelectedRule[],
   selection: Selection,
   onRuleFailure: OnRuleFailure,
-) {
+): ReadonlyMap<SelectedRule, readonly RuleFinding[]> {
   const rules = runnable.filter(({ rule }) => rule.checkCell);
-  const byRule = new Map<SelectedRule, RuleFinding[]>(rules.map((selected) => [selected, []]));
-  if (rules.length === 0) return byRule;
+  if (rules.length === 0) return new Map();
   const known = knownResults.get(selection) ?? new WeakMap<Cell, CellResult>();
   knownResults.set(selection, known);
-  const { format } = notebook;
-  for (const [index, cell] of notebook.cells.entries()) {
-    let result = known.get(cell);
-    if (!result || result.format.major !== format.major || result.format.minor !== format.minor) {
-      result = { format, findings: checkCell(cell, format, rules, onRuleFailure) };
-      known.set(cell, result);
-    }
-    for (const [selected, { message, place }] of result.findings) {
-      byRule.get(selected)?.push({ message: `Cell ${index + 1}: ${message}`, place: placeInNotebook(place, index) });
+  const read = (cell: Cell) => {
+    const before = known.get(cell);
+    if (before && isSameFormat(before.format, format)) return before.findings;
+    const findings = checkCell(cell, format, rules, onRuleFailure);
+    known.set(cell, { format, findings });
+    return findings;
+  };
+  const context = `${format.major}.${format.minor}`;
+  return foundInCells(resultsByCell(selection).of(cells, { read, context, isSame: isSameFound }));
+}
+
+const foundInCells = remembered((byCell: readonly (readonly FoundInCell[])[]) => {
+  const byRule = new Map<SelectedRule, RuleFinding[]>();
+  for (const [index, found] of byCell.entries()) {
+    for (const [selected, { message, place }] of found) {
+      const findings = byRule.get(selected) ?? [];
+      byRule.set(selected, findings);
+      findings.push({ message: `Cell ${index + 1}: ${message}`, place: placeInNotebook(place, index) });
     }
   }
   return byRule;
+});
+
+function isSameFormat(one: NotebookFormat, other: NotebookFormat): boolean {
+  return one.major === other.major && one.minor === other.minor;
+}
+
+function isSameFound(one: readonly FoundInCell[], other: readonly FoundInCell[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(([rule, finding], at) => rule === other[at]?.[0] && isDeepStrictEqual(finding, other[at][1]))
+  );
 }
 
 function checkCell(
@@ -78,7 +111,7 @@ function checkCell(
   format: NotebookFormat,
   rules: readonly SelectedRule[],
   onRuleFailure: OnRuleFailure,
-): CellResult['findings'] {
+): readonly FoundInCell[] {
   return rules.flatMap((selected) => {
     const { rule, options } = selected;
     const findings = guarded(selected, () => rule.checkCell?.(cell, { options, format }) ?? [], onRuleFailure);

@@ -1,4 +1,5 @@
-import type { Notebook } from '../model.ts';
+import { gatheredList } from '../../incremental/gathered.ts';
+import type { Cell, Notebook } from '../model.ts';
 import { type Heading, headingsOf, topHeadingsOf } from './headings.ts';
 
 export type Title =
@@ -10,8 +11,8 @@ export type TitleHeading = Extract<Title, { kind: 'heading' }>;
 /** The notebook's title: the first level-1 heading in any Markdown cell (its text may be empty), else `metadata.title`. */
 export function titleOf(notebook: Notebook): Title | undefined {
   // Without a look at the cells below.
-  for (let cell = 0; cell < notebook.cells.length; cell++) {
-    const [first] = titlesAt(notebook, cell);
+  for (const [index, cell] of notebook.cells.entries()) {
+    const [first] = titlesIn(cell, index);
     if (first) return first;
   }
   const { title } = notebook.metadata;
@@ -20,31 +21,20 @@ export function titleOf(notebook: Notebook): Title | undefined {
 
 /** All level-1 headings, in order. */
 export function titleHeadings(notebook: Notebook): readonly TitleHeading[] {
-  const known = knownTitles.get(notebook);
-  if (known) return known;
-  const titles = notebook.cells.flatMap((_, cell) => titlesAt(notebook, cell));
-  knownTitles.set(notebook, titles);
-  return titles;
+  return titlesOf(notebook.cells);
 }
 
-const knownTitles = new WeakMap<Notebook, readonly TitleHeading[]>();
+const titlesOf = gatheredList(titlesIn);
 
 /** The first heading of any level. */
 export function firstHeading(notebook: Notebook): { readonly cell: number; readonly heading: Heading } | undefined {
-  for (let cell = 0; cell < notebook.cells.length; cell++) {
-    const [heading] = headingsAt(notebook, cell);
-    if (heading) return { cell, heading };
+  for (const [index, cell] of notebook.cells.entries()) {
+    const [heading] = headingsOf(cell);
+    if (heading) return { cell: index, heading };
   }
   return undefined;
 }
 
-function titlesAt({ cells }: Notebook, index: number): readonly TitleHeading[] {
-  const cell = cells[index];
-  const headings = cell ? topHeadingsOf(cell) : [];
-  return headings.map((heading) => ({ kind: 'heading', text: heading.text, cell: index, heading }));
-}
-
-function headingsAt({ cells }: Notebook, index: number): readonly Heading[] {
-  const cell = cells[index];
-  return cell ? headingsOf(cell) : [];
+function titlesIn(cell: Cell, index: number): readonly TitleHeading[] {
+  return topHeadingsOf(cell).map((heading) => ({ kind: 'heading', text: heading.text, cell: index, heading }));
 }

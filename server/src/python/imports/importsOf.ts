@@ -1,3 +1,5 @@
+import { gatheredList } from '../../incremental/gathered.ts';
+import { remembered } from '../../incremental/remembered.ts';
 import type { Import } from './imports.ts';
 import { isStandardLibrary } from './standardLibrary.ts';
 
@@ -18,7 +20,17 @@ export function importsOf(
   cells: readonly { readonly imports: readonly Import[] }[],
   pythonVersion: string | undefined,
 ): NotebookImports {
-  const all = cells.flatMap((cell) => cell.imports);
+  const all = allImports(cells);
+  const known = byVersion(all).get(pythonVersion) ?? told(all, pythonVersion);
+  byVersion(all).set(pythonVersion, known);
+  return known;
+}
+
+const allImports = gatheredList((cell: { readonly imports: readonly Import[] }) => cell.imports);
+
+const byVersion = remembered((_imports: readonly Import[]) => new Map<string | undefined, NotebookImports>());
+
+function told(all: readonly Import[], pythonVersion: string | undefined): NotebookImports {
   const topLevel = (kind: Import['kind']): readonly string[] =>
     sorted(
       all

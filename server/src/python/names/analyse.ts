@@ -1,64 +1,105 @@
-import type { Binding, BoundValue, Deletion, NameEvent, Read } from './events.ts';
+import type { Binding, BoundValue, Deletion, NameEvent } from './events.ts';
 import { isPredefined } from './predefined.ts';
-
-/** A name that is not there when Python comes to it. Offsets into the cell's source. */
-export interface NameFinding {
-  readonly kind: 'undefined-name' | 'used-before-defined' | 'deleted-name';
-  /** Index in the list of cells. */
-  readonly cell: number;
-  readonly name: string;
-  readonly start: number;
-  readonly end: number;
-  /** Where the name is defined later, or was deleted. */
-  readonly related?: NamePlace;
-}
-
-export interface NamePlace {
-  readonly cell: number;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Cells as the analysis needs them: what each does to names. */
 export interface CellWithNames {
   readonly names: readonly NameEvent[];
 }
 
+/** A name that is not there when Python comes to it. */
+export interface FoundName {
+  readonly kind: 'undefined-name' | 'used-before-defined' | 'deleted-name';
+  readonly name: string;
+  readonly at: Mention;
+  /** Where the name is defined later, or was deleted. */
+  readonly related: Mention | undefined;
+}
+
+/** Where something happens to a name: the number of the cell, and how many times something happens to the name in that cell before. */
+export interface Mention {
+  readonly cell: number;
+  readonly nth: number;
+}
+
+/** What the analysis of some names needs to know of the whole notebook. */
+export interface NotebookNames {
+  /** True where annotations are not evaluated. */
+  readonly postponed: boolean;
+  /** The number of the first cell from which on any name may be defined; infinite where there is none. */
+  readonly unknowableFrom: number;
+}
+
+export function notebookNames(cells: readonly CellWithNames[]): NotebookNames {
+  const first = cells.findIndex(({ names }) => names.some(({ kind }) => kind === 'unknowable'));
+  return {
+    postponed: cells.some(({ names }) => names.some(postpones)),
+    unknowableFrom: first < 0 ? Number.POSITIVE_INFINITY : first,
+  };
+}
+
+/** True for what concerns the whole notebook, whatever names are asked for. */
+export function concernsAll(event: NameEvent): boolean {
+  return event.kind === 'unknowable' || postpones(event);
+}
+
+function postpones(event: NameEvent): boolean {
+  return event.kind === 'bind' && event.value === 'import' && event.name === 'annotations';
+}
+
 /**
- * Reads the cells top to bottom as one program and tells each name that would raise a NameError. What functions read is looked up
- * in the end, because nobody can say when they are called. Takes time linear in the number of events.
+ * Reads the cells with these numbers top to bottom as one program and tells each name that would raise a NameError, of those that are asked for:
+ * no name has to do with another. What functions read is looked up in the end, because nobody can say when they are called. Takes time linear in
+ * the number of events.
  */
-export function analyseNames(cells: readonly CellWithNames[]): readonly NameFinding[] {
-  const definitions = firstDefinitions(cells);
+export function findNames(
+  cells: readonly CellWithNames[],
+  numbers: readonly number[],
+  isAsked: (name: string) => boolean,
+  { postponed, unknowableFrom }: NotebookNames,
+): readonly FoundName[] {
+  const definitions = firstDefinitions(cells, numbers, isAsked);
   const state = new Map<string, NameState>();
-  const findings: NameFinding[] = [];
-  const postponed = cells.some(({ names }) =>
-    names.some((event) => event.kind === 'bind' && event.value === 'import' && event.name === 'annotations'),
-  );
-  const anything = cells.some(({ names }) => names.some((event) => event.kind === 'unknowable'));
-  let anythingYet = false;
-  for (const [cell, { names }] of cells.entries()) {
-    for (const event of names) {
-      if (event.kind === 'unknowable') anythingYet = true;
-      else if (event.kind === 'bind') define(state, event);
-      else if (event.kind === 'delete') remove(state, event, cell);
+  const found: FoundName[] = [];
+  const anything = unknowableFrom !== Number.POSITIVE_INFINITY;
+  for (const cell of numbers) {
+    let anythingYet = cell > unknowableFrom;
+    const count = counting();
+    for (const event of cells[cell]?.names ?? []) {
+      if (event.kind === 'unknowable') {
+        anythingYet = true;
+        continue;
+      }
+      if (!isAsked(event.name)) continue;
+      const at = { cell, nth: count(event.name) };
+      if (event.kind === 'bind') define(state, event);
+      else if (event.kind === 'delete') remove(state, event, at);
       else if (event.kind === 'read' && event.certain && !(event.annotation && postponed)) {
         const known =
           event.within === null
             ? anythingYet || state.get(event.name)?.defined
             : anything || definitions.has(event.name);
         if (known !== true && !isPredefined(event.name))
-          findings.push(finding(event, cell, state.get(event.name), definitions.get(event.name)));
+          found.push(foundName(event.name, at, state.get(event.name), definitions.get(event.name)));
       }
     }
   }
-  return findings;
+  return found;
+}
+
+/** Tells of each name how often it was told of before. */
+function counting(): (name: string) => number {
+  const counts = new Map<string, number>();
+  return (name) => {
+    const count = counts.get(name) ?? 0;
+    counts.set(name, count + 1);
+    return count;
+  };
 }
 
 interface NameState {
   readonly defined: boolean;
   /** Where it was deleted, when it was. */
-  readonly deletion: NamePlace | undefined;
+  readonly deletion: Mention | undefined;
   /** Before the handler that has it now. */
   readonly before: NameState | undefined;
 }
@@ -68,36 +109,39 @@ function define(state: Map<string, NameState>, event: Binding): void {
   state.set(event.name, { defined: true, deletion: undefined, before });
 }
 
-function remove(state: Map<string, NameState>, event: Deletion, cell: number): void {
+function remove(state: Map<string, NameState>, event: Deletion, at: Mention): void {
   if (!event.certain || event.within !== null) return;
   const before = event.by === 'except' ? state.get(event.name)?.before : undefined;
-  state.set(
-    event.name,
-    before ?? { defined: false, deletion: { cell, start: event.start, end: event.end }, before: undefined },
-  );
+  state.set(event.name, before ?? { defined: false, deletion: at, before: undefined });
 }
 
-function finding(
-  read: Read,
-  cell: number,
+function foundName(
+  name: string,
+  at: Mention,
   state: NameState | undefined,
-  definition: NamePlace | undefined,
-): NameFinding {
-  const { name, start, end } = read;
-  if (state?.deletion !== undefined) return { kind: 'deleted-name', cell, name, start, end, related: state.deletion };
-  if (definition !== undefined) return { kind: 'used-before-defined', cell, name, start, end, related: definition };
-  return { kind: 'undefined-name', cell, name, start, end };
+  definition: Mention | undefined,
+): FoundName {
+  if (state?.deletion !== undefined) return { kind: 'deleted-name', name, at, related: state.deletion };
+  if (definition !== undefined) return { kind: 'used-before-defined', name, at, related: definition };
+  return { kind: 'undefined-name', name, at, related: undefined };
 }
 
 /** Bindings that leave nothing behind, or that need the name themselves. */
 const borrowed: ReadonlySet<BoundValue> = new Set(['exception', 'updated']);
 
-function firstDefinitions(cells: readonly CellWithNames[]): ReadonlyMap<string, NamePlace> {
-  const first = new Map<string, NamePlace>();
-  for (const [cell, { names }] of cells.entries()) {
-    for (const event of names) {
+function firstDefinitions(
+  cells: readonly CellWithNames[],
+  numbers: readonly number[],
+  isAsked: (name: string) => boolean,
+): ReadonlyMap<string, Mention> {
+  const first = new Map<string, Mention>();
+  for (const cell of numbers) {
+    const count = counting();
+    for (const event of cells[cell]?.names ?? []) {
+      if (event.kind === 'unknowable' || !isAsked(event.name)) continue;
+      const nth = count(event.name);
       if (event.kind === 'bind' && !borrowed.has(event.value) && !first.has(event.name))
-        first.set(event.name, { cell, start: event.start, end: event.end });
+        first.set(event.name, { cell, nth });
     }
   }
   return first;

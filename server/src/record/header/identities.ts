@@ -1,4 +1,5 @@
 import type { Identity, JsonObject, JsonValue } from 'nbproject-protocol';
+import { gathered } from '../../incremental/gathered.ts';
 import { asObject } from '../../notebook/json/values.ts';
 import type { Cell, Notebook } from '../../notebook/model.ts';
 
@@ -19,13 +20,11 @@ function colabValues({ provenance, authorship_tag, name }: JsonObject): string[]
 }
 
 /** The uid that `ln.track("…")` names: 12 characters, or 16 with its revision. */
-function laminUids(cells: readonly Cell[]): string[] {
-  const uids = cells.flatMap(({ type, source }) => {
-    if (type !== 'code' || !source.includes('.track(')) return [];
-    return [...source.matchAll(trackCall)].map((match) => match[1] ?? '');
-  });
-  return [...new Set(uids)];
-}
+const laminUids = gathered(
+  ({ type, source }: Cell) =>
+    type === 'code' && source.includes('.track(') ? [...source.matchAll(trackCall)].map((match) => match[1] ?? '') : [],
+  (uids) => [...new Set(uids.flat())],
+);
 
 const trackCall =
   /^[ \t]*(?:\w+[ \t]*=[ \t]*)?(?:ln|lamindb)\.track\(\s*(?:(?:transform|uid)\s*=\s*)?["']([0-9A-Za-z]{12,20})["']/gm;

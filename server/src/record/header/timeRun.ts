@@ -1,25 +1,22 @@
 import type { JsonObject, JsonValue } from 'nbproject-protocol';
+import { gathered } from '../../incremental/gathered.ts';
 import { asObject } from '../../notebook/json/values.ts';
 import type { Cell, Notebook } from '../../notebook/model.ts';
 
 /** The newest execution time that editors left in the cells' metadata; undefined where none did. */
 export function newestExecution(notebook: Notebook): Date | undefined {
-  let newest = Number.NEGATIVE_INFINITY;
-  for (const cell of notebook.cells) newest = Math.max(newest, executionTime(cell));
-  return Number.isFinite(newest) ? new Date(newest) : undefined;
+  const { time } = newestOf(notebook.cells);
+  return Number.isFinite(time) ? new Date(time) : undefined;
 }
 
-/** Kept by cell, since decoding metadata costs more than all the rest of a header. */
-const knownTimes = new WeakMap<Cell, number>();
+const newestOf = gathered(executionTime, (times) => ({
+  time: times.reduce((newest, time) => Math.max(newest, time), Number.NEGATIVE_INFINITY),
+}));
 
 function executionTime(cell: Cell): number {
   if (cell.type !== 'code') return Number.NEGATIVE_INFINITY;
-  const known = knownTimes.get(cell);
-  if (known !== undefined) return known;
   const times = candidates(cell.metadata).map(milliseconds).filter(Number.isFinite);
-  const newest = Math.max(Number.NEGATIVE_INFINITY, ...times);
-  knownTimes.set(cell, newest);
-  return newest;
+  return Math.max(Number.NEGATIVE_INFINITY, ...times);
 }
 
 /** Where JupyterLab (`execution`), the ExecuteTime extension, Colab (`executionInfo`) and papermill keep it. */

@@ -6,9 +6,11 @@ import {
   normalizedName,
   type Provider,
 } from '../../environment/index.ts';
+import { gatheredList } from '../../incremental/gathered.ts';
+import { remembered } from '../../incremental/remembered.ts';
 import { type Import, isStandardLibrary, topLevelName } from '../../python/index.ts';
 import { comparedVersions } from './comparedVersions.ts';
-import type { Program } from './program.ts';
+import type { Program, ProgramCell } from './program.ts';
 
 /** Where a notebook runs, as far as it can be read from the disk. */
 export interface LiveEnvironment {
@@ -29,18 +31,24 @@ export interface ImportedModule {
 
 /** Import statements and import calls of third-party modules, in order. Modules beside the notebook are its own. */
 export function importedModules(program: Program, live: LiveEnvironment | undefined): readonly ImportedModule[] {
-  const environment = live?.answer.environment;
-  const version = pythonVersion(live);
-  return program.cells.flatMap(({ index, python }) =>
-    python.imports.flatMap((one): ImportedModule[] => {
-      if (one.kind !== 'statement' && one.kind !== 'dynamic') return [];
-      const topLevel = topLevelName(one);
-      if (isStandardLibrary(topLevel, version) || live?.localModules.has(topLevel)) return [];
-      const provider = environment && providerOf(environment.packages, one);
-      return [{ import: one, cell: index, topLevel, provider }];
-    }),
-  );
+  return modulesOf(importsIn(program.cells), live);
 }
+
+const importsIn = gatheredList(({ index, python }: ProgramCell) =>
+  python.imports
+    .filter(({ kind }) => kind === 'statement' || kind === 'dynamic')
+    .map((one) => ({ import: one, cell: index, topLevel: topLevelName(one) })),
+);
+
+const modulesOf = remembered(
+  (imports: ReturnType<typeof importsIn>, live: LiveEnvironment | undefined): readonly ImportedModule[] => {
+    const environment = live?.answer.environment;
+    const version = pythonVersion(live);
+    return imports
+      .filter(({ topLevel }) => !isStandardLibrary(topLevel, version) && !live?.localModules.has(topLevel))
+      .map((one) => ({ ...one, provider: environment && providerOf(environment.packages, one.import) }));
+  },
+);
 
 /** The distributions that a module comes from, or would come from; its own name where nothing is known. */
 export function distributionsOf({
@@ -58,33 +66,35 @@ export function distributionsOf({
 }
 
 /** Each package that is recorded or imported, by name: what the record says beside what is installed. */
-export function packageRows(
-  record: JsonObject | undefined,
-  modules: readonly ImportedModule[],
-  live: LiveEnvironment | undefined,
-): readonly PackageRow[] {
-  const packages = live?.answer.environment?.packages;
-  const rows = new Map<string, PackageRow>();
-  for (const [name, version] of recordedPackages(record)) {
-    const found = packages && findDistribution(packages, name);
-    rows.set(
-      normalizedName(name),
-      comparedVersions(name, version, packages ? (found?.version ?? (found ? '' : null)) : undefined),
-    );
-  }
-  for (const module of modules) {
-    // Importable without a distribution: a folder on the path, of which there is nothing to record.
-    if (module.provider?.kind === 'loose') continue;
-    for (const { name, version } of distributionsOf(module)) {
-      const known = rows.get(normalizedName(name)) ?? rows.get(normalizedName(module.topLevel));
-      if (known) continue;
-      const installed =
-        module.provider === undefined ? undefined : module.provider.kind === 'installed' ? (version ?? '') : null;
-      rows.set(normalizedName(name), comparedVersions(name, null, installed));
+export const packageRows = remembered(
+  (
+    record: JsonObject | undefined,
+    modules: readonly ImportedModule[],
+    live: LiveEnvironment | undefined,
+  ): readonly PackageRow[] => {
+    const packages = live?.answer.environment?.packages;
+    const rows = new Map<string, PackageRow>();
+    for (const [name, version] of recordedPackages(record)) {
+      const found = packages && findDistribution(packages, name);
+      rows.set(
+        normalizedName(name),
+        comparedVersions(name, version, packages ? (found?.version ?? (found ? '' : null)) : undefined),
+      );
     }
-  }
-  return [...rows.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
-}
+    for (const module of modules) {
+      // Importable without a distribution: a folder on the path, of which there is nothing to record.
+      if (module.provider?.kind === 'loose') continue;
+      for (const { name, version } of distributionsOf(module)) {
+        const known = rows.get(normalizedName(name)) ?? rows.get(normalizedName(module.topLevel));
+        if (known) continue;
+        const installed =
+          module.provider === undefined ? undefined : module.provider.kind === 'installed' ? (version ?? '') : null;
+        rows.set(normalizedName(name), comparedVersions(name, null, installed));
+      }
+    }
+    return [...rows.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+  },
+);
 
 /** What a header says of a notebook's code: what it imports, and each package that is recorded or imported. */
 export function liveCode(
@@ -99,9 +109,11 @@ export function liveCode(
   return {
     python: pythonRow(record, program && live),
     imports: program?.imports(pythonVersion(live)).thirdParty ?? [],
-    packages: packageRows(record, program ? importedModules(program, live) : [], live),
+    packages: packageRows(record, program ? importedModules(program, live) : none, live),
   };
 }
+
+const none: readonly ImportedModule[] = [];
 
 function pythonRow(record: JsonObject | undefined, live: LiveEnvironment | undefined): PackageRow | null {
   const recorded = typeof record?.python === 'string' && record.python !== '' ? record.python : null;

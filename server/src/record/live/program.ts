@@ -1,4 +1,6 @@
 import type { JsonObject } from 'nbproject-protocol';
+import { PerItem } from '../../incremental/perItem.ts';
+import { remembered } from '../../incremental/remembered.ts';
 import { textAt } from '../../notebook/json/values.ts';
 import type { Cell, Notebook } from '../../notebook/model.ts';
 import {
@@ -30,10 +32,21 @@ export interface ProgramCell {
   readonly python: PythonCell;
 }
 
-/** What the notebook's cells say; undefined for a notebook in another language. What is known of a cell is kept as long as it is the same object. */
+/**
+ * What the notebook's cells say; undefined for a notebook in another language. What is known of a cell is kept as long as it is the same object, and
+ * the program is the same object as long as no cell says something else.
+ */
 export function programOf(notebook: Notebook, reader: PythonReader): Program | undefined {
-  const cells = pythonCells(notebook)?.map((one) => ({ ...one, python: readCell(one.cell, reader) }));
-  if (!cells) return undefined;
+  if (!isPython(notebook.metadata)) return undefined;
+  const read = (cell: Cell, index: number) =>
+    isPythonCell(cell) ? { index, cell, python: readCell(cell, reader) } : undefined;
+  return programWith(programCells.of(notebook.cells, { read, context: reader, isSame: Object.is }));
+}
+
+const programCells = new PerItem<Cell, ProgramCell | undefined>();
+
+const programWith = remembered((all: readonly (ProgramCell | undefined)[]): Program => {
+  const cells = all.filter((cell) => cell !== undefined);
   const python = cells.map((cell) => cell.python);
   return {
     cells,
@@ -42,14 +55,17 @@ export function programOf(notebook: Notebook, reader: PythonReader): Program | u
     flows: once(() => flowOf(python)),
     imports: (version) => importsOf(python, version),
   };
-}
+});
 
 /** The cells that are in Python, with their indices; undefined for a notebook in another language. */
 export function pythonCells({ metadata, cells }: Notebook): readonly Omit<ProgramCell, 'python'>[] | undefined {
-  if (!isPython(metadata)) return undefined;
-  return cells
-    .map((cell, index) => ({ cell, index }))
-    .filter(({ cell }) => cell.type === 'code' && !isInAnotherLanguage(cell));
+  return isPython(metadata)
+    ? cells.map((cell, index) => ({ cell, index })).filter(({ cell }) => isPythonCell(cell))
+    : undefined;
+}
+
+function isPythonCell(cell: Cell): boolean {
+  return cell.type === 'code' && !isInAnotherLanguage(cell);
 }
 
 /** By the kernel's language, or the language's name; a notebook that names neither is taken for Python, as Jupyter takes it. */

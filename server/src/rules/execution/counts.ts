@@ -1,4 +1,6 @@
-import type { Notebook } from '../../notebook/model.ts';
+import { gatheredList } from '../../incremental/gathered.ts';
+import { remembered } from '../../incremental/remembered.ts';
+import type { Cell, Notebook } from '../../notebook/model.ts';
 import { isBlank } from '../blank.ts';
 import type { Fix } from '../rule.ts';
 
@@ -14,29 +16,26 @@ export interface CountedCell extends RunnableCell {
   readonly count: number;
 }
 
-/** Code cells that hold something to run (a blank one never gets a count), in the order of the notebook. Shared by the rules on execution. */
+/** Code cells that hold something to run (a blank one never gets a count), in the order of the notebook. The same list as long as they say the same. */
 export function runnableCells(notebook: Notebook): readonly RunnableCell[] {
-  const known = knownCells.get(notebook);
-  if (known) return known;
-  const cells: RunnableCell[] = [];
-  for (let index = 0; index < notebook.cells.length; index++) {
-    const cell = notebook.cells[index];
-    if (cell?.type !== 'code' || isBlank(cell.source)) continue;
-    cells.push({ index, count: cell.executionCount, countBeforeEdit: cell.countBeforeEdit });
-  }
-  knownCells.set(notebook, cells);
-  return cells;
+  return runnable(notebook.cells);
 }
+
+const runnable = gatheredList(({ type, source, executionCount, countBeforeEdit }: Cell, index): RunnableCell[] =>
+  type !== 'code' || isBlank(source) ? [] : [{ index, count: executionCount, countBeforeEdit }],
+);
 
 /** Those of them that were run, also those that were edited since: the order in which they ran is what it was. */
 export function countedCells(notebook: Notebook): readonly CountedCell[] {
-  return runnableCells(notebook).flatMap((cell) => {
-    const count = cell.count ?? cell.countBeforeEdit;
-    return count === undefined ? [] : [{ ...cell, count }];
-  });
+  return counted(runnableCells(notebook));
 }
 
-const knownCells = new WeakMap<Notebook, readonly RunnableCell[]>();
+const counted = remembered((cells: readonly RunnableCell[]): readonly CountedCell[] =>
+  cells.flatMap((cell) => {
+    const count = cell.count ?? cell.countBeforeEdit;
+    return count === undefined ? [] : [{ ...cell, count }];
+  }),
+);
 
 /** What makes an order of execution true again without running anything. Not safe: the results are gone. */
 export function clearAllOutputs(notebook: Notebook): Fix {

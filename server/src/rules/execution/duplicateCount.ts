@@ -1,6 +1,7 @@
+import { remembered } from '../../incremental/remembered.ts';
 import { inCell } from '../place.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
-import { clearAllOutputs, countedCells } from './counts.ts';
+import { type CountedCell, clearAllOutputs, countedCells } from './counts.ts';
 
 export const duplicateCount: Rule = {
   code: 'duplicate-count',
@@ -35,22 +36,24 @@ y = 2
       },
     ],
   },
-  check: (notebook) => {
-    const findings: RuleFinding[] = [];
-    const first = new Map<number, number>();
-    for (const { index, count } of countedCells(notebook)) {
-      const before = first.get(count);
-      if (before === undefined) {
-        first.set(count, index);
-        continue;
-      }
-      findings.push({
-        message: `Cell ${index + 1}: has the execution count [${count}] of cell ${before + 1}: they were not run in one session. Restart the kernel and run all cells.`,
-        place: inCell(index, ['execution_count']),
-        related: [{ message: `Cell ${before + 1} has [${count}] too.`, place: inCell(before, ['execution_count']) }],
-      });
-    }
-    return findings;
-  },
+  check: (notebook) => duplicatesIn(countedCells(notebook)),
   fixes: (notebook) => [clearAllOutputs(notebook)],
 };
+
+const duplicatesIn = remembered((cells: readonly CountedCell[]): readonly RuleFinding[] => {
+  const findings: RuleFinding[] = [];
+  const first = new Map<number, number>();
+  for (const { index, count } of cells) {
+    const before = first.get(count);
+    if (before === undefined) {
+      first.set(count, index);
+      continue;
+    }
+    findings.push({
+      message: `Cell ${index + 1}: has the execution count [${count}] of cell ${before + 1}: they were not run in one session. Restart the kernel and run all cells.`,
+      place: inCell(index, ['execution_count']),
+      related: [{ message: `Cell ${before + 1} has [${count}] too.`, place: inCell(before, ['execution_count']) }],
+    });
+  }
+  return findings;
+});

@@ -1,6 +1,7 @@
+import { remembered } from '../../incremental/remembered.ts';
 import { inCell } from '../place.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
-import { clearAllOutputs, countedCells } from './counts.ts';
+import { type CountedCell, clearAllOutputs, countedCells } from './counts.ts';
 
 export const executionGap: Rule = {
   code: 'execution-gap',
@@ -36,20 +37,21 @@ y = 2
       },
     ],
   },
-  check: (notebook) => {
-    const findings: RuleFinding[] = [];
-    let previous = 0;
-    for (const [position, { index, count }] of countedCells(notebook).entries()) {
-      if (position > 0 && count <= previous) return [];
-      const message = position === 0 ? firstMessage(count) : skipMessage(previous, count);
-      if (message)
-        findings.push({ message: `Cell ${index + 1}: ${message}`, place: inCell(index, ['execution_count']) });
-      previous = count;
-    }
-    return findings;
-  },
+  check: (notebook) => gapsIn(countedCells(notebook)),
   fixes: (notebook) => [clearAllOutputs(notebook)],
 };
+
+const gapsIn = remembered((cells: readonly CountedCell[]): readonly RuleFinding[] => {
+  const findings: RuleFinding[] = [];
+  let previous = 0;
+  for (const [position, { index, count }] of cells.entries()) {
+    if (position > 0 && count <= previous) return [];
+    const message = position === 0 ? firstMessage(count) : skipMessage(previous, count);
+    if (message) findings.push({ message: `Cell ${index + 1}: ${message}`, place: inCell(index, ['execution_count']) });
+    previous = count;
+  }
+  return findings;
+});
 
 function firstMessage(count: number): string | undefined {
   if (count === 1) return undefined;

@@ -1,3 +1,4 @@
+import { remembered } from '../../incremental/remembered.ts';
 import { inCell } from '../place.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import { type CountedCell, clearAllOutputs, countedCells } from './counts.ts';
@@ -35,17 +36,19 @@ y = 2
       },
     ],
   },
-  check: (notebook) => {
-    const findings: RuleFinding[] = [];
-    let latest: CountedCell | undefined;
-    for (const cell of countedCells(notebook)) {
-      if (latest && cell.count < latest.count) findings.push(findingOf(cell, latest));
-      else latest = cell;
-    }
-    return findings;
-  },
+  check: (notebook) => outOfOrderIn(countedCells(notebook)),
   fixes: (notebook) => [clearAllOutputs(notebook)],
 };
+
+const outOfOrderIn = remembered((cells: readonly CountedCell[]): readonly RuleFinding[] => {
+  const findings: RuleFinding[] = [];
+  let latest: CountedCell | undefined;
+  for (const cell of cells) {
+    if (latest && cell.count < latest.count) findings.push(findingOf(cell, latest));
+    else latest = cell;
+  }
+  return findings;
+});
 
 function findingOf({ index, count }: CountedCell, latest: CountedCell): RuleFinding {
   return {

@@ -1,9 +1,9 @@
-import type { Notebook } from '../../notebook/model.ts';
+import { remembered } from '../../incremental/remembered.ts';
 import { cellDependencies } from '../../python/index.ts';
 import { inCell } from '../place.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import { cellIndex } from '../state/nameFindings.ts';
-import { countedCells } from './counts.ts';
+import { type CountedCell, countedCells } from './counts.ts';
 
 export const staleOutput: Rule = {
   code: 'stale-output',
@@ -35,7 +35,7 @@ rate * 100
   needs: ['program'],
   check: (notebook, { program }) => {
     // Nothing ran again above a cell that was run before: the flow of data, which costs a look at every name, need not be known.
-    if (!program || countsRise(notebook)) return [];
+    if (!program || countsRise(countedCells(notebook))) return [];
     const stale = new Map<number, RuleFinding>();
     for (const { kind, name, from, to, certain } of cellDependencies(program.flows())) {
       const above = program.cells[from]?.cell.executionCount;
@@ -53,11 +53,11 @@ rate * 100
   },
 };
 
-function countsRise(notebook: Notebook): boolean {
+const countsRise = remembered((cells: readonly CountedCell[]): boolean => {
   let latest = Number.NEGATIVE_INFINITY;
-  return countedCells(notebook).every(({ count }) => {
+  return cells.every(({ count }) => {
     const rises = count >= latest;
     latest = count;
     return rises;
   });
-}
+});

@@ -1,6 +1,7 @@
+import { remembered } from '../../incremental/remembered.ts';
 import { inCell } from '../place.ts';
-import type { Rule } from '../rule.ts';
-import { clearAllOutputs, countedCells, runnableCells } from './counts.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
+import { clearAllOutputs, countedCells, type RunnableCell, runnableCells } from './counts.ts';
 
 const defaultExecuted = 1;
 
@@ -48,15 +49,20 @@ y = 2
   check: (notebook, { options }) => {
     const executed = countedCells(notebook).length;
     if (executed < (options['min-executed'] ?? defaultExecuted)) return [];
-    const state = executed > 0 ? 'not run, though other cells were' : 'not run';
-    return runnableCells(notebook).flatMap(({ index, count, countBeforeEdit }) => {
-      if (count !== null) return [];
-      const message =
-        countBeforeEdit === undefined
-          ? `Cell ${index + 1}: ${state}. Restart the kernel and run all cells.`
-          : `Cell ${index + 1}: edited since it was run as [${countBeforeEdit}]. Run it again.`;
-      return [{ message, place: inCell(index, ['execution_count']) }];
-    });
+    return unexecutedIn(runnableCells(notebook));
   },
   fixes: (notebook) => [clearAllOutputs(notebook)],
 };
+
+const unexecutedIn = remembered((cells: readonly RunnableCell[]): readonly RuleFinding[] => {
+  const wasRun = cells.some(({ count, countBeforeEdit }) => (count ?? countBeforeEdit) !== undefined);
+  const state = wasRun ? 'not run, though other cells were' : 'not run';
+  return cells.flatMap(({ index, count, countBeforeEdit }) => {
+    if (count !== null) return [];
+    const message =
+      countBeforeEdit === undefined
+        ? `Cell ${index + 1}: ${state}. Restart the kernel and run all cells.`
+        : `Cell ${index + 1}: edited since it was run as [${countBeforeEdit}]. Run it again.`;
+    return [{ message, place: inCell(index, ['execution_count']) }];
+  });
+});

@@ -1,3 +1,5 @@
+import { gathered } from '../../incremental/gathered.ts';
+import type { Cell } from '../../notebook/model.ts';
 import { quoted } from '../../notebook/untrusted.ts';
 import { hasCellIds, newCellId, takenIds } from '../newCellId.ts';
 import { cellOfPlace, inCell } from '../place.ts';
@@ -30,11 +32,22 @@ y = 2
       },
     ],
   },
-  check: (notebook) => {
-    if (!hasCellIds(notebook)) return [];
+  check: (notebook) => (hasCellIds(notebook) ? duplicatesIn(notebook.cells) : []),
+  fixSafety: 'safe',
+  fixes: (notebook, { place }) => {
+    const cell = cellOfPlace(place);
+    if (cell === undefined) return [];
+    const id = newCellId(takenIds(notebook));
+    return [{ title: 'Give the cell a new id', edits: [{ kind: 'setCellId', cell, id }], safe: true }];
+  },
+};
+
+const duplicatesIn = gathered(
+  ({ id }: Cell) => id,
+  (ids): readonly RuleFinding[] => {
     const findings: RuleFinding[] = [];
     const first = new Map<string, number>();
-    for (const [index, { id }] of notebook.cells.entries()) {
+    for (const [index, id] of ids.entries()) {
       const before = id === undefined ? undefined : first.get(id);
       if (id === undefined) continue;
       if (before === undefined) {
@@ -49,11 +62,4 @@ y = 2
     }
     return findings;
   },
-  fixSafety: 'safe',
-  fixes: (notebook, { place }) => {
-    const cell = cellOfPlace(place);
-    if (cell === undefined) return [];
-    const id = newCellId(takenIds(notebook));
-    return [{ title: 'Give the cell a new id', edits: [{ kind: 'setCellId', cell, id }], safe: true }];
-  },
-};
+);

@@ -1,7 +1,9 @@
 import path from 'node:path';
+import { gatheredList } from '../../incremental/gathered.ts';
+import { remembered } from '../../incremental/remembered.ts';
 import { quoted } from '../../notebook/untrusted.ts';
 import type { FileUse } from '../../python/index.ts';
-import type { Program } from '../../record/index.ts';
+import type { Program, ProgramCell } from '../../record/index.ts';
 import { inSource } from '../place.ts';
 import type { Fix, Rule } from '../rule.ts';
 
@@ -35,33 +37,40 @@ pd.read_csv("data/counts.csv")
       message: `Cell ${cell + 1}: ${problemOf(use)}`,
       place: inSource(cell, use.start, use.end),
     })),
-  fixes: (_, { place }, { program, file }) => {
+  fixes: ({ cells }, { place }, { program, file }) => {
     if (file === undefined || place.kind !== 'source') return [];
     const found = foreignPaths(program).find(({ cell, use }) => cell === place.cell && use.start === place.start);
-    return found ? makeRelative(found, folderOf(file)) : [];
+    const source = cells[place.cell]?.source ?? '';
+    return found ? makeRelative(found, source, folderOf(file)) : [];
   },
 };
 
 interface ForeignPath {
   readonly cell: number;
-  readonly source: string;
   readonly use: FileUse;
 }
 
 function foreignPaths(program: Program | undefined): readonly ForeignPath[] {
-  const written = new Set<string>();
-  return (program?.cells ?? []).flatMap(({ index, cell, python }) => {
-    // `open(…, "r+")` is two uses of one path.
-    const seen = new Set<number>();
-    return python.files.flatMap((use): ForeignPath[] => {
-      const isScratch = isTemporary(use.path) && (use.access === 'write' || written.has(use.path));
-      if (use.access === 'write') written.add(use.path);
-      if (use.anchor === 'relative' || isOfTheSystem(use.path) || isScratch || seen.has(use.start)) return [];
-      seen.add(use.start);
-      return [{ cell: index, source: cell.source, use }];
-    });
-  });
+  return program ? notScratch(anchoredUses(program.cells)) : [];
 }
+
+const anchoredUses = gatheredList(({ index, python }: ProgramCell): ForeignPath[] =>
+  python.files.filter(({ anchor }) => anchor !== 'relative').map((use) => ({ cell: index, use })),
+);
+
+const notScratch = remembered((uses: readonly ForeignPath[]): readonly ForeignPath[] => {
+  const written = new Set<string>();
+  // `open(…, "r+")` is two uses of one path.
+  const seen = new Set<string>();
+  return uses.filter(({ cell, use }) => {
+    const isScratch = isTemporary(use.path) && (use.access === 'write' || written.has(use.path));
+    if (use.access === 'write') written.add(use.path);
+    const place = `${cell} ${use.start}`;
+    if (isOfTheSystem(use.path) || isScratch || seen.has(place)) return false;
+    seen.add(place);
+    return true;
+  });
+});
 
 function isOfTheSystem(file: string): boolean {
   return /^\/(?:dev|proc|sys)(?:\/|$)/.test(file);
@@ -81,7 +90,7 @@ function problemOf({ access, path: file, anchor, by }: FileUse): string {
 /** Only a string without prefix bytes, escapes and interpolations says what it says. */
 const plainString = /^([rRuU]?)(["'])([^"'\\\n]*)\2$/;
 
-function makeRelative({ cell, source, use }: ForeignPath, folder: string): readonly Fix[] {
+function makeRelative({ cell, use }: ForeignPath, source: string, folder: string): readonly Fix[] {
   const [, prefix = '', quote = '', content] = plainString.exec(source.slice(use.start, use.end)) ?? [];
   const relative = content === undefined ? undefined : pathBelow(folder, content);
   if (relative === undefined) return [];

@@ -1,4 +1,7 @@
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { PerItem } from '../../incremental/perItem.ts';
+import { remembered } from '../../incremental/remembered.ts';
 import { ancestryOf, relativeUses } from '../../lineage/index.ts';
 import { quoted } from '../../notebook/untrusted.ts';
 import type { FileUse } from '../../python/index.ts';
@@ -62,15 +65,26 @@ function unmadeReads(program: Program, folder: string, isMissing: (file: string)
   const uses = relativeUses(program, folder).filter(({ cell }) => cell < firstMaker);
   const written = new Set<string>();
   const read = new Set<string>();
-  return uses
+  const missing = uses
     .filter(({ file, use }) => {
       if (use.access === 'write') written.add(file);
       if (use.access === 'write' || read.has(file)) return false;
       read.add(file);
       return !isUnsure(use) && isMissing(file) && !wasMade(file, written);
     })
-    .slice(0, maxMissing)
-    .filter(({ file, cell, use }) => !isMentioned(file, cell, use, program.cells));
+    .slice(0, maxMissing);
+  if (missing.length === 0) return [];
+  const mentions = firstMentions(
+    program.cells,
+    missing.map(({ file }) => path.basename(file)),
+  );
+  const isTried = (cell: number) =>
+    /^\s*except\b/m.test(program.cells.find(({ index }) => index === cell)?.cell.source ?? '');
+  return missing.filter(({ file, cell, use }) => {
+    const mention = mentions.get(path.basename(file));
+    const isMentioned = mention && (mention.cell < cell || (mention.cell === cell && mention.start < use.start));
+    return !isMentioned && !isTried(cell);
+  });
 }
 
 /** Also what is in a folder that was written, and what a writer puts an ending to: `np.save("x")`. */
@@ -90,16 +104,30 @@ function isUnsure({ path: written, by }: FileUse): boolean {
   return /[*?[\]{}%]/.test(written) || /HDFStore$/.test(by);
 }
 
-/** True where the file's name stands above in code that is no read, or where it is read under `try`. */
-function isMentioned(file: string, cell: number, use: FileUse, cells: readonly ProgramCell[]): boolean {
-  const name = path.basename(file);
-  return cells.some(({ index, cell: { source }, python }) => {
-    if (index > cell) return false;
-    if (index === cell && /^\s*except\b/m.test(source)) return true;
-    const end = index === cell ? use.start : source.length;
-    for (let at = source.indexOf(name); at >= 0 && at < end; at = source.indexOf(name, at + 1)) {
-      if (!python.files.some((one) => one.access === 'read' && one.start <= at && at < one.end)) return true;
-    }
-    return false;
-  });
+interface Mention {
+  readonly name: string;
+  readonly cell: number;
+  readonly start: number;
+}
+
+/** Where each of some names stands first in code that is no read. Each cell is searched once as long as the names are the same. */
+function firstMentions(cells: readonly ProgramCell[], names: readonly string[]): ReadonlyMap<string, Mention> {
+  const read = (cell: ProgramCell) => names.flatMap((name) => mentionIn(cell, name) ?? []);
+  return firstOfEach(mentionsByCell.of(cells, { read, context: names.join('/'), isSame: isDeepStrictEqual }));
+}
+
+const mentionsByCell = new PerItem<ProgramCell, readonly Mention[]>();
+
+const firstOfEach = remembered((byCell: readonly (readonly Mention[])[]): ReadonlyMap<string, Mention> => {
+  const first = new Map<string, Mention>();
+  for (const mention of byCell.flat()) if (!first.has(mention.name)) first.set(mention.name, mention);
+  return first;
+});
+
+function mentionIn({ index, cell: { source }, python }: ProgramCell, name: string): Mention | undefined {
+  for (let at = source.indexOf(name); at >= 0; at = source.indexOf(name, at + 1)) {
+    const isRead = python.files.some((one) => one.access === 'read' && one.start <= at && at < one.end);
+    if (!isRead) return { name, cell: index, start: at };
+  }
+  return undefined;
 }

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject, NotebookEdit } from 'nbproject-protocol';
 import { findDistribution } from '../../environment/index.ts';
+import { gatheredList } from '../../incremental/gathered.ts';
 import { quoted } from '../../notebook/untrusted.ts';
 import { type CallArgument, type Literal, topLevelName } from '../../python/index.ts';
-import { type Program, recordedPackages, recordOf } from '../../record/index.ts';
+import { type Program, type ProgramCell, recordedPackages, recordOf } from '../../record/index.ts';
 import { inSource } from '../place.ts';
 import type { Fix, FixContext, Rule } from '../rule.ts';
 
@@ -81,27 +82,25 @@ interface Disagreement {
 type ParentIds = string | readonly string[];
 
 function disagreements(record: JsonObject | undefined, program: Program | undefined): readonly Disagreement[] {
-  if (!record || !program?.python.some(importsNbproject)) return [];
-  return headerArguments(program).flatMap(({ cell, argument }) => disagreement(cell, argument, record) ?? []);
+  if (!record || !program || importsNbproject(program.python).length === 0) return [];
+  return headerArguments(program.cells).flatMap(({ cell, argument }) => disagreement(cell, argument, record) ?? []);
 }
 
-function headerArguments({ cells }: Program): readonly { readonly cell: number; readonly argument: CallArgument }[] {
-  return cells.flatMap(({ index, python }) =>
-    python.nbprojectCalls
-      .filter((call) => call.function === 'header')
-      .flatMap((call) => call.arguments.map((argument) => ({ cell: index, argument }))),
-  );
-}
+const headerArguments = gatheredList(({ index, python }: ProgramCell) =>
+  python.nbprojectCalls
+    .filter((call) => call.function === 'header')
+    .flatMap((call) => call.arguments.map((argument) => ({ cell: index, argument }))),
+);
 
 /** Whatever is written for one call, another goes on to disagree. */
 function contradictEachOther(program: Program | undefined): boolean {
-  const parents = program ? headerArguments(program).filter(({ argument }) => argument.name === 'parent') : [];
+  const parents = program ? headerArguments(program.cells).filter(({ argument }) => argument.name === 'parent') : [];
   return new Set(parents.map(({ argument }) => JSON.stringify(argument.value))).size > 1;
 }
 
-function importsNbproject({ imports }: Program['python'][number]): boolean {
-  return imports.some((one) => one.kind === 'statement' && topLevelName(one) === 'nbproject');
-}
+const importsNbproject = gatheredList(({ imports }: Program['python'][number]) =>
+  imports.filter((one) => one.kind === 'statement' && topLevelName(one) === 'nbproject'),
+);
 
 /** As nbproject 0.11.1 has it (_header.py, header). */
 function disagreement(cell: number, argument: CallArgument, record: JsonObject): Disagreement | undefined {

@@ -1,8 +1,9 @@
+import { remembered } from '../../incremental/remembered.ts';
 import { headingLevelEdits, headingsOf } from '../../notebook/markdown/headings.ts';
-import { titleHeadings } from '../../notebook/markdown/title.ts';
+import { type TitleHeading, titleHeadings } from '../../notebook/markdown/title.ts';
 import { quoted } from '../../notebook/untrusted.ts';
 import { inSource } from '../place.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 
 export const multipleTitles: Rule = {
   code: 'multiple-titles',
@@ -31,16 +32,7 @@ export const multipleTitles: Rule = {
       },
     ],
   },
-  check: (notebook) => {
-    const [first, ...others] = titleHeadings(notebook);
-    if (!first) return [];
-    const related = [{ message: 'The title.', place: inSource(first.cell, first.heading.start, first.heading.end) }];
-    return others.map(({ cell, text, heading: { start, end } }) => ({
-      message: `Cell ${cell + 1}: ${quoted(text)} is a second level-1 heading; the title is in cell ${first.cell + 1}. Begin it with \`##\`.`,
-      place: inSource(cell, start, end),
-      related,
-    }));
-  },
+  check: (notebook) => moreThanOne(titleHeadings(notebook)),
   fixes: (notebook, { place }) => {
     if (place.kind !== 'source') return [];
     const { cell, start } = place;
@@ -52,3 +44,13 @@ export const multipleTitles: Rule = {
       : [{ title: 'Make it a level-2 heading', edits: [{ kind: 'setSource', cell, edits }], safe: false }];
   },
 };
+
+const moreThanOne = remembered(([first, ...others]: readonly TitleHeading[]): readonly RuleFinding[] => {
+  if (!first) return [];
+  const related = [{ message: 'The title.', place: inSource(first.cell, first.heading.start, first.heading.end) }];
+  return others.map(({ cell, text, heading: { start, end } }) => ({
+    message: `Cell ${cell + 1}: ${quoted(text)} is a second level-1 heading; the title is in cell ${first.cell + 1}. Begin it with \`##\`.`,
+    place: inSource(cell, start, end),
+    related,
+  }));
+});

@@ -1,6 +1,9 @@
-import { importedModules } from '../../record/index.ts';
+import type { Environment } from '../../environment/index.ts';
+import { gatheredList } from '../../incremental/gathered.ts';
+import { remembered } from '../../incremental/remembered.ts';
+import { type ImportedModule, importedModules, type ProgramCell } from '../../record/index.ts';
 import { inSource } from '../place.ts';
-import type { Rule, RuleContext, RuleFinding } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 import { environmentLabel, ownEnvironment } from './trust.ts';
 
 export const missingPackage: Rule = {
@@ -31,24 +34,24 @@ except ImportError:
     ],
   },
   needs: ['program', 'environment'],
-  check: (_, context) => missing(context),
+  check: (_, { program, environment: live }) => {
+    const environment = ownEnvironment(live);
+    if (!program || !environment || changesOfThePath(program.cells).length > 0) return [];
+    return missing(importedModules(program, live), environment);
+  },
 };
 
-function missing({ program, environment: live }: RuleContext): readonly RuleFinding[] {
-  const environment = ownEnvironment(live);
-  if (
-    !program ||
-    !environment ||
-    program.cells.some(({ cell }) => /\bsys\s*\.\s*path\b|\bsite\.addsitedir\b/.test(cell.source))
-  )
-    return [];
+const changesOfThePath = gatheredList(({ index, cell }: ProgramCell) =>
+  /\bsys\s*\.\s*path\b|\bsite\.addsitedir\b/.test(cell.source) ? [index] : [],
+);
+
+const missing = remembered((modules: readonly ImportedModule[], environment: Environment): readonly RuleFinding[] => {
   const seen = new Set<string>();
-  return importedModules(program, live).flatMap((module) => {
-    const { provider, topLevel, cell, import: one } = module;
+  return modules.flatMap(({ provider, topLevel, cell, import: one }) => {
     if (provider?.kind !== 'missing' || one.guarded || seen.has(topLevel)) return [];
     seen.add(topLevel);
     const hint = `\`%pip install ${provider.distribution}\``;
     const message = `Cell ${cell + 1}: \`${one.module}\` is not installed in the notebook's environment (${environmentLabel(environment)}). Install it there, for example with ${hint}.`;
     return [{ message, place: inSource(cell, one.start, one.end) }];
   });
-}
+});

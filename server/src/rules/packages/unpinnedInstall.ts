@@ -1,4 +1,5 @@
-import type { Program } from '../../record/index.ts';
+import { gatheredList } from '../../incremental/gathered.ts';
+import type { ProgramCell } from '../../record/index.ts';
 import { inSource } from '../place.ts';
 import type { Fix, Rule } from '../rule.ts';
 
@@ -27,13 +28,13 @@ export const unpinnedInstall: Rule = {
   },
   needs: ['program'],
   check: (_, { program }) =>
-    shellInstalls(program).map(({ cell, manager, start, end }) => ({
+    (program ? shellInstalls(program.cells) : []).map(({ cell, manager, start, end }) => ({
       message: `Cell ${cell + 1}: \`!${manager} install\` may install into another environment than the kernel's. Write \`%${manager} install\`.`,
       place: inSource(cell, start, end),
     })),
   fixSafety: 'safe',
   fixes: (_, { place }, { program }) => {
-    const install = shellInstalls(program).find(
+    const install = (program ? shellInstalls(program.cells) : []).find(
       ({ cell, start }) => place.kind === 'source' && place.cell === cell && place.start === start,
     );
     if (!install) return [];
@@ -44,13 +45,11 @@ export const unpinnedInstall: Rule = {
   },
 };
 
-function shellInstalls(program: Program | undefined) {
-  return (program?.cells ?? []).flatMap(({ index, python }) =>
-    python.installs
-      .filter(
-        ({ shell, namesInterpreter, manager }) =>
-          shell && !namesInterpreter && (manager === 'pip' || manager === 'conda' || manager === 'mamba'),
-      )
-      .map((install) => ({ cell: index, ...install })),
-  );
-}
+const shellInstalls = gatheredList(({ index, python }: ProgramCell) =>
+  python.installs
+    .filter(
+      ({ shell, namesInterpreter, manager }) =>
+        shell && !namesInterpreter && (manager === 'pip' || manager === 'conda' || manager === 'mamba'),
+    )
+    .map((install) => ({ cell: index, ...install })),
+);

@@ -1,5 +1,6 @@
+import type { JsonObject } from 'nbproject-protocol';
 import { normalizedName } from '../../environment/index.ts';
-import type { Notebook } from '../../notebook/model.ts';
+import { remembered } from '../../incremental/remembered.ts';
 import { visible } from '../../notebook/untrusted.ts';
 import {
   distributionsOf,
@@ -9,7 +10,7 @@ import {
   recordOf,
 } from '../../record/index.ts';
 import { inSource } from '../place.ts';
-import type { FixContext, Rule, RuleContext } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
 export const unrecordedPackage: Rule = {
   code: 'unrecorded-package',
@@ -40,14 +41,16 @@ import numpy
     ],
   },
   needs: ['program', 'environment'],
-  check: (notebook, context) =>
-    unrecorded(notebook, context).map(({ cell, import: one, topLevel }) => ({
-      message: `Cell ${cell + 1}: \`${topLevel}\` is imported, but the record lists no package that brings it.`,
-      place: inSource(cell, one.start, one.end),
-    })),
+  check: (notebook, { program, environment }) =>
+    (program ? unrecorded(recordOf(notebook), importedModules(program, environment)) : []).map(
+      ({ cell, import: one, topLevel }) => ({
+        message: `Cell ${cell + 1}: \`${topLevel}\` is imported, but the record lists no package that brings it.`,
+        place: inSource(cell, one.start, one.end),
+      }),
+    ),
   fixSafety: 'safe',
-  fixes: (notebook, { place }, context: FixContext) => {
-    const module = unrecorded(notebook, context).find(
+  fixes: (notebook, { place }, { program, environment }) => {
+    const module = (program ? unrecorded(recordOf(notebook), importedModules(program, environment)) : []).find(
       ({ cell, import: one }) => place.kind === 'source' && place.cell === cell && place.start === one.start,
     );
     if (!module) return [];
@@ -61,19 +64,17 @@ import numpy
   },
 };
 
-function unrecorded(
-  notebook: Notebook,
-  { program, environment }: Pick<RuleContext, 'program' | 'environment'>,
-): readonly ImportedModule[] {
-  const record = recordOf(notebook);
-  const { pypackage } = record ?? {};
-  if (!program || typeof pypackage !== 'object' || pypackage === null || Array.isArray(pypackage)) return [];
-  const listed = new Set(recordedPackages(record).map(([name]) => normalizedName(name)));
-  const seen = new Set<string>();
-  return importedModules(program, environment).filter((module) => {
-    if (seen.has(module.topLevel) || module.provider?.kind === 'loose') return false;
-    seen.add(module.topLevel);
-    const names = [module.topLevel, ...distributionsOf(module).map(({ name }) => name)];
-    return !names.some((name) => listed.has(normalizedName(name)));
-  });
-}
+const unrecorded = remembered(
+  (record: JsonObject | undefined, modules: readonly ImportedModule[]): readonly ImportedModule[] => {
+    const { pypackage } = record ?? {};
+    if (typeof pypackage !== 'object' || pypackage === null || Array.isArray(pypackage)) return [];
+    const listed = new Set(recordedPackages(record).map(([name]) => normalizedName(name)));
+    const seen = new Set<string>();
+    return modules.filter((module) => {
+      if (seen.has(module.topLevel) || module.provider?.kind === 'loose') return false;
+      seen.add(module.topLevel);
+      const names = [module.topLevel, ...distributionsOf(module).map(({ name }) => name)];
+      return !names.some((name) => listed.has(normalizedName(name)));
+    });
+  },
+);

@@ -1,6 +1,15 @@
 import { normalizedName } from '../../environment/index.ts';
+import { gatheredList } from '../../incremental/gathered.ts';
+import { remembered } from '../../incremental/remembered.ts';
 import { quoted, visible } from '../../notebook/untrusted.ts';
-import { distributionsOf, importedModules, type Program, recordedPackages, recordOf } from '../../record/index.ts';
+import type { PythonCell } from '../../python/index.ts';
+import {
+  distributionsOf,
+  type ImportedModule,
+  importedModules,
+  recordedPackages,
+  recordOf,
+} from '../../record/index.ts';
 import { inNotebook } from '../place.ts';
 import type { Rule } from '../rule.ts';
 
@@ -34,13 +43,9 @@ import numpy
   },
   needs: ['program', 'environment'],
   check: (notebook, { program, environment }) => {
-    if (!program || importsUnseen(program)) return [];
-    const used = new Set(
-      importedModules(program, environment).flatMap((module) =>
-        [module.topLevel, ...distributionsOf(module).map(({ name }) => name)].map(normalizedName),
-      ),
-    );
-    const asked = new Set(askedFor(program).map(normalizedName));
+    if (!program || importsUnseen(program.python).length > 0) return [];
+    const used = usedNames(importedModules(program, environment));
+    const asked = new Set(askedFor(program.python).map(normalizedName));
     return recordedPackages(recordOf(notebook)).flatMap(([name]) => {
       const key = normalizedName(name);
       if (used.has(key) || asked.has(key)) return [];
@@ -65,22 +70,28 @@ import numpy
   },
 };
 
-function importsUnseen({ python }: Program): boolean {
-  return python.some(
-    (cell) =>
-      cell.syntaxError !== null ||
-      cell.imports.some(({ kind }) => kind === 'implied') ||
-      cell.names.some(({ kind }) => kind === 'unknowable'),
-  );
-}
+const usedNames = remembered(
+  (modules: readonly ImportedModule[]): ReadonlySet<string> =>
+    new Set(
+      modules.flatMap((module) =>
+        [module.topLevel, ...distributionsOf(module).map(({ name }) => name)].map(normalizedName),
+      ),
+    ),
+);
+
+const importsUnseen = gatheredList((cell: PythonCell, index) =>
+  cell.syntaxError !== null ||
+  cell.imports.some(({ kind }) => kind === 'implied') ||
+  cell.names.some(({ kind }) => kind === 'unknowable')
+    ? [index]
+    : [],
+);
 
 /** What `header(pypackage=["x"])` names: dependencies that no import shows. */
-function askedFor({ python }: Program): readonly string[] {
-  return python.flatMap(({ nbprojectCalls }) =>
-    nbprojectCalls.flatMap(({ arguments: given }) =>
-      given
-        .filter(({ name }) => name === 'pypackage')
-        .flatMap(({ value }) => (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')),
-    ),
-  );
-}
+const askedFor = gatheredList(({ nbprojectCalls }: PythonCell) =>
+  nbprojectCalls.flatMap(({ arguments: given }) =>
+    given
+      .filter(({ name }) => name === 'pypackage')
+      .flatMap(({ value }) => (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')),
+  ),
+);

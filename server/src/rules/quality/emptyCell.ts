@@ -1,3 +1,5 @@
+import { gatheredList } from '../../incremental/gathered.ts';
+import type { Cell } from '../../notebook/model.ts';
 import { isBlank } from '../blank.ts';
 import { cellOfPlace, inCell } from '../place.ts';
 import type { Rule } from '../rule.ts';
@@ -33,10 +35,12 @@ y = 2
     ],
   },
   check: ({ cells }) =>
-    cells.slice(0, -1).flatMap((cell, index) => {
-      if (cell.type === 'other' || !isBlank(cell.source)) return [];
-      return [{ message: `Cell ${index + 1}: there is nothing in it. Delete it.`, place: inCell(index, ['source']) }];
-    }),
+    emptyCells(cells)
+      .filter((index) => index < cells.length - 1)
+      .map((index) => ({
+        message: `Cell ${index + 1}: there is nothing in it. Delete it.`,
+        place: inCell(index, ['source']),
+      })),
   fixes: (_, { place }) => {
     const index = cellOfPlace(place);
     return index === undefined
@@ -44,3 +48,7 @@ y = 2
       : [{ title: 'Delete the empty cell', edits: [{ kind: 'removeCells', index, count: 1 }], safe: false }];
   },
 };
+
+const emptyCells = gatheredList(({ type, source }: Cell, index) =>
+  type === 'other' || !isBlank(source) ? [] : [index],
+);

@@ -1,3 +1,5 @@
+import { gathered } from '../../incremental/gathered.ts';
+import type { Cell } from '../../notebook/model.ts';
 import { isBlank } from '../blank.ts';
 import { wholeNotebook } from '../place.ts';
 import type { Rule } from '../rule.ts';
@@ -37,11 +39,17 @@ y = 2
   },
   check: ({ cells }, { options }) => {
     const least = options['min-ratio'] ?? defaultRatio;
-    const filled = cells.filter(({ source }) => !isBlank(source));
-    const code = filled.filter(({ type }) => type === 'code').length;
-    const words = filled.filter(({ type }) => type === 'markdown').length;
+    const { code, words } = filledCells(cells);
     if (code === 0 || words / code >= least) return [];
     const message = `${words} Markdown cells for ${code} code cells: fewer than ${least} for each. Say what the code is for, and what comes of it.`;
     return [{ message, place: wholeNotebook }];
   },
 };
+
+const filledCells = gathered(
+  ({ type, source }: Cell) => (isBlank(source) ? undefined : type),
+  (types) => ({
+    code: types.filter((type) => type === 'code').length,
+    words: types.filter((type) => type === 'markdown').length,
+  }),
+);

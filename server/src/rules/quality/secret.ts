@@ -1,3 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
+import { PerItem } from '../../incremental/perItem.ts';
+import { remembered } from '../../incremental/remembered.ts';
+import type { Cell } from '../../notebook/model.ts';
 import type { CellSecret } from '../../secrets/index.ts';
 import { cellOfPlace, inCell, inSource } from '../place.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
@@ -30,7 +34,13 @@ connect()
   check: ({ cells }, { secrets }) =>
     secrets === undefined
       ? []
-      : cells.flatMap((cell, index) => secrets(cell).map((found): RuleFinding => findingOf(index, found))),
+      : findingsIn(
+          findingsByCell.of(cells, {
+            read: (cell, index) => secrets(cell).map((found) => findingOf(index, found)),
+            context: secrets,
+            isSame: isDeepStrictEqual,
+          }),
+        ),
   fixes: (_, { place }) => {
     const cell = cellOfPlace(place);
     return cell === undefined || place.kind === 'source'
@@ -38,6 +48,10 @@ connect()
       : [{ title: 'Clear the outputs of the cell', edits: [{ kind: 'clearOutputs', cell }], safe: false }];
   },
 };
+
+const findingsByCell = new PerItem<Cell, readonly RuleFinding[]>();
+
+const findingsIn = remembered((byCell: readonly (readonly RuleFinding[])[]): readonly RuleFinding[] => byCell.flat());
 
 function findingOf(cell: number, found: CellSecret): RuleFinding {
   const { kind } = found;

@@ -1,5 +1,7 @@
+import { gatheredList } from '../../incremental/gathered.ts';
+import type { ProgramCell } from '../../record/index.ts';
 import { inSource } from '../place.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 
 export const syntaxError: Rule = {
   code: 'syntax-error',
@@ -27,15 +29,16 @@ print("hello")
     ],
   },
   needs: ['program'],
-  check: (_, { program }) =>
-    (program?.cells ?? []).flatMap(({ index, python: { syntaxError: problem } }) =>
-      problem === null
-        ? []
-        : [
-            {
-              message: `Cell ${index + 1}: Python cannot parse this: ${problem.message}.`,
-              place: inSource(index, problem.start, Math.max(problem.end, problem.start + 1)),
-            },
-          ],
-    ),
+  check: (_, { program }) => (program ? errorsIn(program.cells) : []),
 };
+
+const errorsIn = gatheredList(({ index, python: { syntaxError: problem } }: ProgramCell): RuleFinding[] =>
+  problem === null
+    ? []
+    : [
+        {
+          message: `Cell ${index + 1}: Python cannot parse this: ${problem.message}.`,
+          place: inSource(index, problem.start, Math.max(problem.end, problem.start + 1)),
+        },
+      ],
+);

@@ -1,6 +1,8 @@
+import { gatheredList } from '../../incremental/gathered.ts';
+import { remembered } from '../../incremental/remembered.ts';
 import type { Notebook } from '../../notebook/model.ts';
 import type { RandomUse } from '../../python/index.ts';
-import type { Program } from '../../record/index.ts';
+import type { Program, ProgramCell } from '../../record/index.ts';
 import { newCell } from '../newCellId.ts';
 import { inSource } from '../place.ts';
 import type { Fix, Rule, RuleFinding } from '../rule.ts';
@@ -45,12 +47,16 @@ random.random()
     ],
   },
   needs: ['program'],
-  check: (_, { program }) => (program ? firstUnseeded(program) : []),
+  check: (_, { program }) => (program ? unseededIn(program) : []),
   fixes: (notebook, finding, { program }) => {
-    const found = program && firstUnseeded(program).find(({ place }) => samePlace(place, finding.place));
+    const found = program && unseededIn(program).find(({ place }) => samePlace(place, finding.place));
     return found ? [seedCell(notebook, found)] : [];
   },
 };
+
+function unseededIn({ cells }: Program): readonly Unseeded[] {
+  return firstUnseeded(randomUses(cells));
+}
 
 interface Unseeded extends RuleFinding {
   readonly cell: number;
@@ -67,20 +73,22 @@ const seeds = {
   tensorflow: 'import tensorflow as tf\n\ntf.random.set_seed(0)',
 } as const;
 
-function firstUnseeded({ cells }: Program): Unseeded[] {
+const randomUses = gatheredList(({ index, python }: ProgramCell) =>
+  python.randomness.map((use) => ({ ...use, cell: index })),
+);
+
+const firstUnseeded = remembered((uses: ReturnType<typeof randomUses>): readonly Unseeded[] => {
   const settled = new Set<RandomUse['library']>();
   const found: Unseeded[] = [];
-  for (const { index, python } of cells) {
-    for (const { kind, library, by, start, end } of python.randomness) {
-      if (settled.has(library) || settled.has('every')) continue;
-      settled.add(library);
-      if (kind === 'seed' || !isSeedable(library)) continue;
-      const message = `Cell ${index + 1}: \`${by}\` draws from ${library} before it is seeded: each run gives other results.`;
-      found.push({ message, place: inSource(index, start, end), cell: index, library });
-    }
+  for (const { kind, library, by, cell, start, end } of uses) {
+    if (settled.has(library) || settled.has('every')) continue;
+    settled.add(library);
+    if (kind === 'seed' || !isSeedable(library)) continue;
+    const message = `Cell ${cell + 1}: \`${by}\` draws from ${library} before it is seeded: each run gives other results.`;
+    found.push({ message, place: inSource(cell, start, end), cell, library });
   }
   return found;
-}
+});
 
 function isSeedable(library: RandomUse['library']): library is Library {
   return Object.hasOwn(seeds, library);

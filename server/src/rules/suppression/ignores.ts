@@ -1,3 +1,4 @@
+import { gatheredList } from '../../incremental/gathered.ts';
 import type { Cell, Notebook, Place } from '../../notebook/model.ts';
 import { inCell, inNotebook, inSource } from '../place.ts';
 import { selectorOf } from '../selectors.ts';
@@ -30,22 +31,21 @@ export interface IgnoredRule {
 
 /** All that silences something in a notebook, in the order in which it stands. */
 export function ignoresIn(notebook: Notebook): readonly Ignore[] {
-  const ignores: Ignore[] = [...inMetadata(notebook)];
-  for (const [index, cell] of notebook.cells.entries()) {
-    if (hasTag(cell)) ignores.push(ofTag(index));
-    for (const directive of directivesOf(cell)) {
-      const { scope, rules, kind, line, start, end } = directive;
-      ignores.push({
-        cell: index,
-        line: scope === 'line' ? line : undefined,
-        rules: rules?.map((rule) => ({ ...rule, place: inSource(index, rule.start, rule.end) })),
-        place: inSource(index, start, end),
-        kind: kind === 'noqa' ? 'noqa' : 'comment',
-      });
-    }
-  }
-  return ignores;
+  return [...inMetadata(notebook), ...inCells(notebook.cells)];
 }
+
+const inCells = gatheredList((cell: Cell, index): readonly Ignore[] => {
+  const directives = directivesOf(cell).map(
+    ({ scope, rules, kind, line, start, end }): Ignore => ({
+      cell: index,
+      line: scope === 'line' ? line : undefined,
+      rules: rules?.map((rule) => ({ ...rule, place: inSource(index, rule.start, rule.end) })),
+      place: inSource(index, start, end),
+      kind: kind === 'noqa' ? 'noqa' : 'comment',
+    }),
+  );
+  return hasTag(cell) ? [ofTag(index), ...directives] : directives;
+});
 
 function inMetadata({ metadata }: Notebook): readonly Ignore[] {
   const listed = metadata[ignoreKey];

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { relativeUses } from '../../lineage/index.ts';
+import { remembered } from '../../incremental/remembered.ts';
+import { type RelativeUse, relativeUses } from '../../lineage/index.ts';
 import { lookUpDataFiles } from '../../project/files/lookUpDataFiles.ts';
 import type { Program } from '../../record/index.ts';
 import type { DataFileLookup } from '../../rules/index.ts';
@@ -10,16 +11,15 @@ import type { DataFileLookup } from '../../rules/index.ts';
  */
 export class DataFiles {
   readonly #arrived: (uri: string) => void;
-  readonly #known = new Map<string, { readonly query: string; readonly lookup: DataFileLookup | undefined }>();
+  readonly #known = new Map<string, Known>();
 
   constructor(arrived: (uri: string) => void) {
     this.#arrived = arrived;
   }
 
   of(uri: string, file: string, program: Program, folders: readonly string[]): DataFileLookup | undefined {
-    const uses = relativeUses(program, path.dirname(file)).filter(({ use }) => use.access === 'read');
-    const files = new Set(uses.map((one) => one.file));
-    const query = JSON.stringify([[...files], folders]);
+    const files = filesRead(relativeUses(program, path.dirname(file)));
+    const query = queryFor(files, folders);
     const known = this.#known.get(uri);
     if (known?.query === query) return known.lookup;
     this.#known.set(uri, { query, lookup: known?.lookup });
@@ -41,3 +41,17 @@ export class DataFiles {
     this.#known.delete(uri);
   }
 }
+
+interface Known {
+  readonly query: string;
+  readonly lookup: DataFileLookup | undefined;
+}
+
+const filesRead = remembered(
+  (uses: readonly RelativeUse[]): ReadonlySet<string> =>
+    new Set(uses.filter(({ use }) => use.access === 'read').map(({ file }) => file)),
+);
+
+const queryFor = remembered((files: ReadonlySet<string>, folders: readonly string[]) =>
+  JSON.stringify([[...files], folders]),
+);
