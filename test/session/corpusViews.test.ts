@@ -4,6 +4,7 @@ import type { DidOpenNotebookDocumentParams } from 'vscode-languageserver-protoc
 import {
   CellsView,
   decodeFile,
+  loadScriptPlanner,
   loadScriptReader,
   type NotebookText,
   readNotebook,
@@ -43,6 +44,7 @@ const differences = [
 ];
 
 const read = await loadScriptReader();
+const plan = await loadScriptPlanner();
 
 describeCorpus('The three views of real notebooks', () => {
   const all = corpusLines<Expected>('EXPECTED.jsonl').filter((one) => one.json_strict_ok && one.nbformat === 4);
@@ -126,7 +128,7 @@ function openAsScript({ path, text: content }: Conversion, document: NotebookTex
   if (!isSame) return undefined;
   const paired = scriptNotebook(nameOfUri(uriOf(path)), script, document.notebook, undefined);
   const shown = { uri: uriOf(path), version: 0, text: Text.from(content), script, paired, hasFile: true };
-  return new ScriptView(shown, 'utf-16', read);
+  return new ScriptView(shown, 'utf-16', plan);
 }
 
 function isOpenable({ cells }: JsonObject): boolean {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import type { WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { Editor, usualCapabilities } from '../support/editor.ts';
 import { folderWith } from '../support/folder.ts';
 import { jsonOf, writeNotebook } from '../support/notation.ts';
@@ -34,6 +35,19 @@ x = 1
 # %%
 y
 `;
+
+/** The same, with the notebook's record in its own header, as a filter of metadata has jupytext write it. */
+const headed = `# ---
+# jupyter:
+#   jupytext:
+#     notebook_metadata_filter: nbproject
+#   nbproject:
+#     id: Rx2s9cPTMQLY
+#     version: '1'
+#     time_init: '2024-05-31T09:30:00+00:00'
+# ---
+
+${script}`;
 
 /** An editor that shows a script, and the folder of the notebook behind it. */
 async function openScript(
@@ -158,15 +172,55 @@ describe('A script in a buffer named like a notebook', () => {
     expect(JSON.parse(fileText('ants.ipynb')).cells[1].execution_count).toBe(1);
   });
 
-  test('Should say that it cannot change what its own header has, which the next save would write over the file', async () => {
-    const header = '# ---\n# jupyter:\n#   nbproject:\n#     id: Rx2s9cPTMQLY\n# ---\n\n';
-    const { editor, uri, fileText } = await open(header + script);
+  test('Should keep its own header in step with the record in the file, with the smallest edit', async () => {
+    const { editor, uri, fileText } = await open(headed);
     await editor.diagnostics(uri);
+    await editor.execute('nbproject.publish', { uri, version: '2', proceed: true });
+    expect(editor.text(uri)).toMatch(/^# {3}nbproject:\n# {5}id: Rx2s9cPTMQLY\n# {5}version: '2'\n# {5}time_init: /m);
+    expect(editor.text(uri).endsWith(`# ---\n\n${script}`)).toBe(true);
+    const { nbproject } = JSON.parse(fileText('ants.ipynb')).metadata;
+    expect(nbproject).toMatchObject({ id: 'Rx2s9cPTMQLY', version: '2' });
+    const shown = await editor.request<{ record: object }>('nbproject/header', { uri });
+    expect(shown.record).toEqual(nbproject);
+  });
+
+  test('Should write nothing to the file where the editor does not take the header', async () => {
+    const { editor, uri, fileText } = await open(headed);
+    await editor.diagnostics(uri);
+    editor.editAnswers.push(() => ({ applied: false, failureReason: 'declined' }));
     expect(await editor.execute('nbproject.publish', { uri, version: '2', proceed: true })).toMatchObject({
       status: 'refused',
-      message: expect.stringContaining('The script cannot say this change'),
+      message: expect.stringContaining('declined'),
     });
-    expect(fileText('ants.ipynb')).toBe(notebook);
+    expect([editor.text(uri), fileText('ants.ipynb')]).toEqual([headed, notebook]);
+  });
+
+  test('Should say that the header has the record where the file was changed by somebody else meanwhile', async () => {
+    const { editor, uri, folder, fileText } = await open(headed);
+    await editor.diagnostics(uri);
+    const other = notebook.replace('Python 3', 'Python 4');
+    editor.editAnswers.push(async () => {
+      writeFileSync(path.join(folder, 'ants.ipynb'), other);
+      const [params] = editor.received<{ edit: WorkspaceEdit }>('workspace/applyEdit');
+      return { applied: await editor.apply(params?.edit ?? {}) };
+    });
+    const answer = await editor.execute('nbproject.publish', { uri, version: '2', proceed: true });
+    expect(answer).toMatchObject({
+      message:
+        'ants.ipynb was not written: it was changed meanwhile. The script has its part of the change: save it, or undo it.',
+    });
+    expect(editor.text(uri)).toContain("version: '2'");
+    expect(fileText('ants.ipynb')).toBe(other);
+  });
+
+  test('Should ignore a finding in the notebook where its header says nothing of that', async () => {
+    const { editor, uri, fileText } = await open(headed);
+    await editor.diagnostics(uri);
+    const actions = await editor.codeActions(uri);
+    await editor.choose(actions.find(({ title }) => title === 'Ignore execution-gap in this notebook'));
+    expect(JSON.parse(fileText('ants.ipynb')).metadata.nbproject_ignore).toEqual(['execution-gap']);
+    expect(editor.text(uri)).toBe(headed);
+    await editor.until(() => editor.published(uri)?.diagnostics.length === 0);
   });
 
   test('Should be left alone where nothing tells cells from each other', async () => {

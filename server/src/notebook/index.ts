@@ -7,7 +7,13 @@ export type { NotebookText } from './read/notebookText.ts';
 export { maxNotebookLength, readNotebook } from './read/readNotebook.ts';
 export { alignCells } from './script/alignCells.ts';
 export { isProseExtension, isScriptExtension } from './script/extensions.ts';
-export { loadScriptReader, loadYamlReader, type ScriptReader } from './script/load.ts';
+export {
+  loadScriptPlanner,
+  loadScriptReader,
+  loadYamlReader,
+  type ScriptPlanner,
+  type ScriptReader,
+} from './script/load.ts';
 export { looksLikeNotebook } from './script/looksLikeNotebook.ts';
 export type { Script, ScriptCell } from './script/readScript.ts';
 export { type ScriptNotebook, scriptNotebook } from './script/scriptNotebook.ts';

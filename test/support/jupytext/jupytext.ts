@@ -40,6 +40,12 @@ export async function jupytextPython(): Promise<string | undefined> {
   }
 }
 
+/** Runs `jupytext` with each list of arguments, one behind the other. */
+export async function runJupytext(python: string, calls: readonly (readonly string[])[]): Promise<void> {
+  const lines = calls.map((call) => JSON.stringify(call)).join('\n');
+  await output(python, [path.join(import.meta.dirname, 'run.py')], lines);
+}
+
 /** The formats in which the notebooks of the corpus are converted, as convert.py takes them. */
 export const formats = [
   'auto:percent',

@@ -1,4 +1,4 @@
-import { loadScriptReader, notebookName, ScriptView, scriptNotebook, Text } from '../../notebook/index.ts';
+import { loadScriptPlanner, notebookName, ScriptView, scriptNotebook, Text } from '../../notebook/index.ts';
 import { hasMarkedCells, withoutExtension } from '../../project/scripts/pairedNotebook.ts';
 import { readPairedScript } from '../../project/scripts/pairedScript.ts';
 import { type Analysis, type AnalysisContext, analyseView } from './analyse.ts';
@@ -23,6 +23,6 @@ export async function analyseScript(
     undefined,
   );
   const shown = { uri: file, version: 0, text: Text.from(content), script, paired, hasFile: saved !== undefined };
-  const view = new ScriptView(shown, 'utf-16', await loadScriptReader());
+  const view = new ScriptView(shown, 'utf-16', await loadScriptPlanner());
   return analyseView(view, (saved && notebookFile) ?? file, content, context);
 }

@@ -7,7 +7,7 @@ export function chunkOptions(text: string): CellOptions {
   const [, language = '', rest = ''] = /^([^\s,]*)[\s,]?(.*)$/s.exec(isWolfram ? text.slice(8) : text) ?? [];
   const metadata: Record<string, JsonValue> = {};
   const tags: string[] = [];
-  for (const [index, option] of partsOf(rest.replace(/^[ ,]+/, '')).entries()) {
+  for (const [index, { text: option }] of partsOf(rest.replace(/^[ ,]+/, '')).entries()) {
     const equals = option.indexOf('=');
     const name = equals < 0 ? '' : option.slice(0, equals).trim();
     const value = option.slice(equals + 1).trim();
@@ -28,15 +28,22 @@ function named(language: string, isWolfram: boolean): string {
 }
 
 /** What Jupyter Book has as tags. */
-const hiding: ReadonlyMap<string, string> = new Map([
+export const hiding: ReadonlyMap<string, string> = new Map([
   ['include=FALSE', 'remove_cell'],
   ['echo=FALSE', 'remove_input'],
   ["results='hide'", 'remove_output'],
 ]);
 
+/** A part of a text, without white space at its ends. */
+export interface TextPart {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Parted at commas that are in no brackets and no quotes. */
-function partsOf(text: string): string[] {
-  const parts: string[] = [];
+export function partsOf(text: string): TextPart[] {
+  const parts: TextPart[] = [];
   let depth = 0;
   let quote: string | undefined;
   let start = 0;
@@ -48,7 +55,9 @@ function partsOf(text: string): string[] {
     else if ('([{'.includes(character)) depth++;
     else if (')]}'.includes(character)) depth--;
     else if (character === ',' && depth === 0) {
-      if (text.slice(start, index).trim() !== '') parts.push(text.slice(start, index).trim());
+      const part = text.slice(start, index);
+      const first = start + part.length - part.trimStart().length;
+      if (part.trim() !== '') parts.push({ text: part.trim(), start: first, end: start + part.trimEnd().length });
       start = index + 1;
     }
   }

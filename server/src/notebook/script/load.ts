@@ -8,7 +8,16 @@ export async function loadScriptReader(): Promise<ScriptReader> {
 }
 
 /** Reads YAML as the header of a script is read; see `readYaml`. */
-export async function loadYamlReader(): Promise<typeof import('./yaml.ts').readYaml> {
-  const { readYaml } = await import('./yaml.ts');
+export async function loadYamlReader(): Promise<typeof import('../yaml/readYaml.ts').readYaml> {
+  const { readYaml } = await import('../yaml/readYaml.ts');
   return readYaml;
+}
+
+/** What plans edits of scripts; see `planScript`. */
+export type ScriptPlanner = typeof import('./write/planScript.ts').planScript;
+
+/** It reads them as well, so that it is loaded as late. */
+export async function loadScriptPlanner(): Promise<ScriptPlanner> {
+  const { planScript } = await import('./write/planScript.ts');
+  return planScript;
 }

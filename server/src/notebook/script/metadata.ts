@@ -11,8 +11,23 @@ export interface CellOptions {
 
 /** Options with words in front of them: `A title key="value"`, `A title {"key": "value"}`. */
 export function titledOptions(text: string): CellOptions {
+  return optionsIn(text, titleIn);
+}
+
+/** Options of a fence: `python key="value" .attribute`. The words are the language, where that is one that cells can have. */
+export function fenceOptions(text: string): CellOptions {
+  return optionsIn(text, fencedLanguageIn);
+}
+
+function optionsIn(text: string, wordsIn: (options: string) => string): CellOptions {
   const options = text.trim();
   if (isJson(options)) return jsonOptions(options);
+  const words = wordsIn(options);
+  return { words, metadata: keyValues(options.slice(words.length)) };
+}
+
+/** The title in front of options that are not JSON. */
+export function titleIn(options: string): string {
   const equals = options.indexOf('=');
   const words = (equals < 0 ? options : options.slice(0, equals)).split(' ');
   if (equals >= 0) {
@@ -21,22 +36,18 @@ export function titledOptions(text: string): CellOptions {
     words.pop();
   }
   while (words.length > 0 && (words.at(-1)?.trim() === '' || words.at(-1)?.startsWith('.'))) words.pop();
-  const title = words.join(' ');
-  return { words: title, metadata: keyValues(options.slice(title.length)) };
+  return words.join(' ');
 }
 
-/** Options of a fence: `python key="value" .attribute`. The words are the language, where that is one that cells can have. */
-export function fenceOptions(text: string): CellOptions {
-  const options = text.trim();
-  if (isJson(options)) return jsonOptions(options);
-  if (isCellLanguage(options)) return { words: options, metadata: {} };
-  const [language = '', rest = ''] = options.split(/ (.*)/s);
-  if (isCellLanguage(language) || isCellLanguage(language.toLowerCase()))
-    return { words: language, metadata: keyValues(rest) };
-  return { words: '', metadata: keyValues(options) };
+/** The language in front of options that are not JSON. */
+export function fencedLanguageIn(options: string): string {
+  if (isCellLanguage(options)) return options;
+  const [language = ''] = options.split(' ', 1);
+  return isCellLanguage(language) || isCellLanguage(language.toLowerCase()) ? language : '';
 }
 
-function isJson(options: string): boolean {
+/** True for options in braces. */
+export function isJson(options: string): boolean {
   const brace = options.indexOf('{');
   const equals = options.indexOf('=');
   return brace >= 0 && (equals < 0 || brace < equals);
@@ -63,23 +74,40 @@ const maxLength = 10_000;
 /** Values may hold the sign that begins them, so that reading takes several attempts. */
 const maxAttempts = 100;
 
-/** `key="value" other=[1, 2] .attribute`, read from the end: a value may hold spaces and equals signs. */
 function keyValues(text: string): JsonObject {
-  const pairs: [string, JsonValue][] = [];
+  const { pairs, unread } = pairsOf(text);
+  return {
+    ...(unread !== '' && unreadable(unread)),
+    ...Object.fromEntries(pairs.map(({ key, value }) => [key, value])),
+  };
+}
+
+/** One of several options, and where it stands in their text. */
+export interface OptionPair {
+  readonly key: string;
+  readonly value: JsonValue;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** `key="value" other=[1, 2] .attribute`, read from the end: a value may hold spaces and equals signs. What is in front of them and cannot be read is left. */
+export function pairsOf(text: string): { readonly pairs: readonly OptionPair[]; readonly unread: string } {
+  const pairs: OptionPair[] = [];
+  const offset = text.length - text.trimStart().length;
   let rest = text.trim();
   while (rest !== '') {
     const word = rest.slice(rest.lastIndexOf(' ') + 1);
-    if (attribute.test(word) && !rest.startsWith('--')) {
-      pairs.unshift([word, null]);
-      rest = rest.slice(0, -word.length).trim();
-      continue;
-    }
-    const pair = rest.length > maxLength ? undefined : lastPair(rest);
-    if (!pair) return { ...unreadable(rest), ...Object.fromEntries(pairs) };
-    pairs.unshift([pair.key, pair.value]);
-    rest = rest.slice(0, pair.start).trim();
+    const pair =
+      attribute.test(word) && !rest.startsWith('--')
+        ? { key: word, value: null, start: rest.length - word.length }
+        : rest.length > maxLength
+          ? undefined
+          : lastPair(rest);
+    if (!pair) return { pairs, unread: rest };
+    pairs.unshift({ ...pair, start: offset + pair.start, end: offset + rest.length });
+    rest = rest.slice(0, pair.start).trimEnd();
   }
-  return Object.fromEntries(pairs);
+  return { pairs, unread: '' };
 }
 
 /** The shortest `key=value` at the end whose value can be read. */

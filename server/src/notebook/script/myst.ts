@@ -1,9 +1,9 @@
 import type { JsonObject } from 'nbproject-protocol';
 import { asObject } from '../json/values.ts';
+import { readYaml } from '../yaml/readYaml.ts';
 import type { FormatCell, ScriptLines } from './formatCell.ts';
 import { isBlankLine, type SourceLine, without } from './lines.ts';
 import { blockBreak, mystParts } from './mystParts.ts';
-import { readYaml } from './yaml.ts';
 
 /**
  * The cells of MyST Markdown from a line on (MyST-NB, "Text-based notebooks"): fences with `{code-cell}` and `{raw-cell}` that lie in

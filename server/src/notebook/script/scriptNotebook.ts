@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from 'nbproject-protocol';
-import { textAt } from '../json/values.ts';
 import type { Cell, Notebook, NotebookFormat } from '../model.ts';
 import { alignCells, type Twin } from './alignCells.ts';
+import { heldMetadata, unheld } from './heldMetadata.ts';
 import type { Script, ScriptCell } from './readScript.ts';
 
 /** The notebook that a script and the file behind it are together. */
@@ -31,9 +31,10 @@ export function scriptNotebook(
     file?.cells ?? [],
   );
   const known = new KnownCells(before?.notebook.cells ?? []);
+  const { ofCells } = heldMetadata(script, file?.metadata ?? {});
   const cells = script.cells.map((cell, index) => {
     const twin = twins[index];
-    return known.sameAs(cellOf(script, cell, twin && file?.cells[twin.index], twin?.isSame === true), index);
+    return known.sameAs(cellOf(cell, twin && file?.cells[twin.index], twin?.isSame === true, ofCells), index);
   });
   const metadata = { ...file?.metadata, ...script.metadata };
   return {
@@ -50,28 +51,24 @@ export function scriptNotebook(
   };
 }
 
-function cellOf(script: Script, { type, source, metadata }: ScriptCell, twin: Cell | undefined, isSame: boolean): Cell {
+function cellOf(
+  { type, source, metadata }: ScriptCell,
+  twin: Cell | undefined,
+  isSame: boolean,
+  isHeld: (key: string) => boolean,
+): Cell {
   return {
     type,
     source: source.text,
     id: twin?.id,
     executionCount: isSame ? (twin?.executionCount ?? null) : null,
-    metadata: { ...savedMetadata(script, twin?.metadata ?? {}), ...metadata },
+    metadata: { ...unheld(twin?.metadata ?? {}, isHeld), ...metadata },
     outputs: type !== 'code' || !twin ? noOutputs : isSame ? twin.outputs : undefined,
     json: undefined,
   };
 }
 
 const noOutputs = { json: undefined };
-
-/** What jupytext leaves in the file: what editors and kernels keep there; all of it in a format that has no place for it. */
-function savedMetadata({ format, metadata }: Script, saved: JsonObject): JsonObject {
-  const filter = textAt(metadata.jupytext, 'cell_metadata_filter') ?? '';
-  if (format.name === 'quarto' || filter.split(',').includes('-all')) return saved;
-  return Object.fromEntries(Object.entries(saved).filter(([key]) => leftInFile.has(key)));
-}
-
-const leftInFile = new Set(['autoscroll', 'collapsed', 'scrolled', 'trusted', 'execution', 'ExecuteTime']);
 
 /** Finds cells again that an edit did not touch: those before it stand where they stood, those behind it as far from the end. */
 class KnownCells {

@@ -1,9 +1,10 @@
 import type { NotebookEdit } from 'nbproject-protocol';
 import type { Notebook, Place } from '../model.ts';
-import type { ScriptReader } from '../script/load.ts';
+import { type HeldMetadata, heldMetadata } from '../script/heldMetadata.ts';
+import type { ScriptPlanner } from '../script/load.ts';
 import type { Script } from '../script/readScript.ts';
 import type { ScriptNotebook } from '../script/scriptNotebook.ts';
-import { isScriptEdit, planScript } from '../script/write/planScript.ts';
+import { partEdits, type ScriptEdits } from '../script/write/partEdits.ts';
 import type { PositionEncoding } from '../text/encoding.ts';
 import type { OffsetEdit, Text } from '../text/text.ts';
 import type { Change, Location, TextChange, View, ViewDocument } from './view.ts';
@@ -26,15 +27,16 @@ export class ScriptView implements View {
   readonly documents: readonly ViewDocument[];
   readonly #shown: ShownScript;
   readonly encoding: PositionEncoding;
-  readonly #read: ScriptReader;
+  readonly #planner: ScriptPlanner;
+  #held: HeldMetadata | undefined;
 
-  constructor(shown: ShownScript, encoding: PositionEncoding, read: ScriptReader) {
+  constructor(shown: ShownScript, encoding: PositionEncoding, planner: ScriptPlanner) {
     this.uri = shown.uri;
     this.notebook = shown.paired.notebook;
     this.documents = [{ uri: shown.uri, version: shown.version }];
     this.#shown = shown;
     this.encoding = encoding;
-    this.#read = read;
+    this.#planner = planner;
   }
 
   get text(): Text {
@@ -63,40 +65,46 @@ export class ScriptView implements View {
   }
 
   changeKind(edits: readonly NotebookEdit[]): Change['kind'] | undefined {
-    if (edits.every(isScriptEdit)) return 'text';
-    return this.#shown.hasFile && edits.every((edit) => isScriptEdit(edit) || this.#isLeftToFile(edit))
-      ? 'file'
-      : undefined;
+    return this.#parted(edits)?.kind;
   }
 
   plan(edits: readonly NotebookEdit[]): Change | undefined {
-    const kind = this.changeKind(edits);
-    if (kind === undefined) return undefined;
-    const inScript = edits.filter(isScriptEdit);
-    const text = inScript.length > 0 ? this.#planText(inScript) : undefined;
+    const parted = this.#parted(edits);
+    if (!parted) return undefined;
+    const { kind, inScript, inFile } = parted;
+    const isInScript = inScript.cells.length + inScript.metadata.size + inScript.cellMetadata.size > 0;
+    const text = isInScript ? this.#planText(inScript) : undefined;
+    if (isInScript && !text) return undefined;
     if (kind === 'text') return text;
-    if (inScript.length > 0 && !text) return undefined;
-    const inFile = edits.filter((edit) => !isScriptEdit(edit)).map((edit) => this.#inFile(edit));
-    if (inFile.includes(undefined)) return undefined;
-    return { kind: 'file', uri: this.uri, edits: inFile.filter((edit) => edit !== undefined), text };
+    const file = inFile.map((edit) => this.#inFile(edit));
+    if (file.includes(undefined)) return undefined;
+    return { kind: 'file', uri: this.uri, edits: file.filter((edit) => edit !== undefined), text };
   }
 
-  /** What the script says is written over what the file says, the next time that the script is saved. */
-  #isLeftToFile(edit: NotebookEdit): boolean {
-    if (edit.kind === 'setCellMetadata') return false;
-    const isMetadata = edit.kind === 'setMetadata' || edit.kind === 'removeMetadata';
-    return !isMetadata || !Object.hasOwn(this.#shown.script.metadata, String(edit.path[0]));
+  /** What the header has is written over what the file has, the next time that the script is saved: both are changed. */
+  #parted(edits: readonly NotebookEdit[]) {
+    const { script, hasFile } = this.#shown;
+    this.#held ??= heldMetadata(script, this.notebook.metadata);
+    const parted = partEdits(script, this.#held, this.notebook, edits);
+    if (!parted) return undefined;
+    if (!hasFile) return parted.inFile.length === 0 ? { ...parted, kind: 'text' as const } : undefined;
+    const inHeader = [...parted.inScript.metadata].map(
+      ([key, value]): NotebookEdit =>
+        value === undefined ? { kind: 'removeMetadata', path: [key] } : { kind: 'setMetadata', path: [key], value },
+    );
+    const inFile = [...parted.inFile, ...inHeader];
+    return { inScript: parted.inScript, inFile, kind: inFile.length > 0 ? ('file' as const) : ('text' as const) };
   }
 
-  /** The edits of the script's text that carry out edits of the notebook; undefined where the script cannot say them. */
+  /** The edits of the script's text that carry out edits of the notebook; undefined where they are not of the script alone, or it cannot say them. */
   planScript(edits: readonly NotebookEdit[]): readonly OffsetEdit[] | undefined {
-    const { script, text } = this.#shown;
-    return edits.every(isScriptEdit) ? planScript(script, text, edits, this.#read) : undefined;
+    const parted = this.#parted(edits);
+    return parted?.kind === 'text' ? this.#planner(this.#shown.script, this.#shown.text, parted.inScript) : undefined;
   }
 
-  #planText(edits: readonly NotebookEdit[]): TextChange | undefined {
-    const { text, uri, version } = this.#shown;
-    const planned = this.planScript(edits);
+  #planText(edits: ScriptEdits): TextChange | undefined {
+    const { script, text, uri, version } = this.#shown;
+    const planned = this.#planner(script, text, edits);
     if (!planned) return undefined;
     const textEdits = planned.map(({ start, end, newText }) => ({
       range: text.rangeAt(start, end, this.encoding),

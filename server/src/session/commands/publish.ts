@@ -37,7 +37,8 @@ export async function publish(
   const facts = publishFacts(notebook, program, environment, session.authorOf(view.uri), new Date());
   const edits = publishEdits(notebook, version, facts);
   const result = await attemptFix(session, analysis, { title: `Publish as version ${version}`, edits });
-  if (result === 'applied' || isPublishedAt(session, uri, facts.now)) return { status: 'published', version };
+  if (result === 'applied' || (result.hasMoved && isPublishedAt(session, uri, facts.now)))
+    return { status: 'published', version };
   return result.hasMoved ? stale : refusal('not-applied', result.failure);
 }
 

@@ -1,8 +1,10 @@
 import {
+  loadScriptPlanner,
   loadScriptReader,
   notebookName,
   type Script,
   type ScriptNotebook,
+  type ScriptPlanner,
   type ScriptReader,
   ScriptView,
   scriptNotebook,
@@ -49,6 +51,7 @@ export class Scripts {
   /** How often each was looked behind: of two looks at a time the later one counts. */
   readonly #looks = new Map<string, number>();
   #read: ScriptReader | undefined;
+  #plan: ScriptPlanner | undefined;
 
   constructor(client: Client, connection: Connection) {
     this.#client = client;
@@ -58,14 +61,14 @@ export class Scripts {
   /** The script as it is seen now; undefined for a text that is none, and as long as its file has not been read. */
   viewOf(open: OpenText): ScriptView | undefined {
     const behind = this.#behind.get(open.uri);
-    if (!this.#read || !behind) return undefined;
+    if (!this.#read || !this.#plan || !behind) return undefined;
     const before = this.#known.get(open.uri);
     const { file, saved } = behind;
     if (before?.open === open && before.behind === behind) return before.view;
     const script = behind.isOurs ? this.#scriptNow(open, this.#read) : undefined;
     const name = file === undefined ? nameOfUri(open.uri) : notebookName(file);
     const paired = script && scriptNotebook(name, script, saved?.notebook, before?.paired);
-    const view = script && paired && this.#viewOf(open, script, paired, saved !== undefined, this.#read);
+    const view = script && paired && this.#viewOf(open, script, paired, saved !== undefined, this.#plan);
     this.#known.set(open.uri, { open, behind, script, paired, view });
     return view;
   }
@@ -85,6 +88,7 @@ export class Scripts {
     const look = (this.#looks.get(open.uri) ?? 0) + 1;
     this.#looks.set(open.uri, look);
     this.#read ??= await loadScriptReader();
+    this.#plan ??= await loadScriptPlanner();
     const script = this.#scriptOf(open, this.#read);
     const behind = script ? await this.#behindOf(open.uri, script) : nothingBehind(isNotebookUri(open.uri));
     if (this.#looks.get(open.uri) !== look) return;
@@ -139,9 +143,9 @@ export class Scripts {
     script: Script,
     paired: ScriptNotebook,
     hasFile: boolean,
-    read: ScriptReader,
+    plan: ScriptPlanner,
   ) {
-    return new ScriptView({ uri, version, text: document.text, script, paired, hasFile }, this.#client.encoding, read);
+    return new ScriptView({ uri, version, text: document.text, script, paired, hasFile }, this.#client.encoding, plan);
   }
 }
 

@@ -1,43 +1,57 @@
-import type { NewCell, NotebookEdit } from 'nbproject-protocol';
+import { isDeepStrictEqual } from 'node:util';
+import type { JsonObject, NewCell } from 'nbproject-protocol';
 import { editedSource } from '../../edit/sourceEdits.ts';
 import { editedText } from '../../text/editedText.ts';
 import type { OffsetEdit, Text } from '../../text/text.ts';
-import type { ScriptReader } from '../load.ts';
-import type { Script, ScriptCell } from '../readScript.ts';
+import { readScript, type Script, type ScriptCell } from '../readScript.ts';
+import { cellOptionsEdits } from './cellOptions.ts';
+import { headerEdit } from './headerEdit.ts';
+import { withChanges } from './metadataChanges.ts';
+import type { CellsEdit, ScriptEdits } from './partEdits.ts';
 import { sourceChange } from './sourceChange.ts';
 import { writtenCell } from './writeCell.ts';
 
-/** Edits that a script can hold; all others are for the notebook's file. */
-export type ScriptEdit = Extract<
-  NotebookEdit,
-  { readonly kind: 'setSource' | 'insertCells' | 'removeCells' | 'moveCell' }
->;
-
-export function isScriptEdit(edit: NotebookEdit): edit is ScriptEdit {
-  return ['setSource', 'insertCells', 'removeCells', 'moveCell'].includes(edit.kind);
-}
-
 /**
  * The edits of a script's text that make edits of the notebook, ascending and apart. Undefined where the format cannot say it: the text
- * that would come out is read again, and has to be the cells that were wanted.
+ * that would come out is read again, and has to be what was wanted.
  */
-export function planScript(
+export function planScript(script: Script, text: Text, edits: ScriptEdits): readonly OffsetEdit[] | undefined {
+  const newline = /\r\n|\n|\r/.exec(text.slice(0, 10_000))?.[0] ?? '\n';
+  const ofMetadata = metadataEdits(script, text, edits, newline);
+  if (!ofMetadata) return undefined;
+  const planned = [...new Plan(script, text, newline).of(edits.cells), ...ofMetadata]
+    .filter(({ start, end, newText }) => end > start || newText !== '')
+    .sort((one, other) => one.start - other.start || one.end - other.end);
+  if (planned.some(({ start }, index) => start < (planned[index - 1]?.end ?? 0))) return undefined;
+  const after = readScript(editedText(text.toString(), planned), script.format.extension);
+  if (!after) return undefined;
+  const got = after.cells.map(({ type, source, metadata }) => ({ type, source: source.text, metadata }));
+  const isAsWanted =
+    isDeepStrictEqual(contentsOf(script, got), contentsOf(script, wantedCells(script, edits))) &&
+    isDeepStrictEqual(after.metadata, withChanges(script.metadata, edits.metadata));
+  return isAsWanted ? planned : undefined;
+}
+
+/** What the header and the options of cells have to say; undefined where one of them cannot. */
+function metadataEdits(
   script: Script,
   text: Text,
-  edits: readonly ScriptEdit[],
-  read: ScriptReader,
+  { metadata, cellMetadata }: ScriptEdits,
+  newline: string,
 ): readonly OffsetEdit[] | undefined {
-  const newline = /\r\n|\n|\r/.exec(text.slice(0, 10_000))?.[0] ?? '\n';
-  const planned = new Plan(script, text, newline).of(edits);
-  const after = read(editedText(text.toString(), planned), script.format.extension);
-  const wanted = contentsOf(script, wantedCells(script, edits));
-  const got =
-    after &&
-    contentsOf(
-      script,
-      after.cells.map(({ type, source }) => ({ type, source: source.text })),
-    );
-  return JSON.stringify(got) === JSON.stringify(wanted) ? planned : undefined;
+  const edits: OffsetEdit[] = [];
+  if (metadata.size > 0) {
+    const edit = headerEdit(script, text, metadata, newline);
+    if (!edit) return undefined;
+    edits.push(edit);
+  }
+  for (const [index, changes] of cellMetadata) {
+    const cell = script.cells[index];
+    const ofCell = cell && cellOptionsEdits(script, text, cell, changes, newline);
+    if (!ofCell) return undefined;
+    edits.push(...ofCell);
+  }
+  return edits;
 }
 
 class Plan {
@@ -51,14 +65,11 @@ class Plan {
     this.#newline = newline;
   }
 
-  of(edits: readonly ScriptEdit[]): readonly OffsetEdit[] {
-    return edits
-      .flatMap((edit) => this.#plan(edit))
-      .filter(({ start, end, newText }) => end > start || newText !== '')
-      .sort((one, other) => one.start - other.start || one.end - other.end);
+  of(edits: readonly CellsEdit[]): readonly OffsetEdit[] {
+    return edits.flatMap((edit) => this.#plan(edit));
   }
 
-  #plan(edit: ScriptEdit): readonly OffsetEdit[] {
+  #plan(edit: CellsEdit): readonly OffsetEdit[] {
     switch (edit.kind) {
       case 'setSource': {
         const cell = this.#script.cells[edit.cell];
@@ -150,9 +161,9 @@ function hasFrontMatter({ cells, format }: Script): boolean {
   return format.header !== undefined && cells[0]?.type === 'raw' && cells[0].start === 0;
 }
 
-type Content = Pick<NewCell, 'type' | 'source'>;
+type Content = Pick<NewCell, 'type' | 'source'> & { readonly metadata?: JsonObject };
 
-function wantedCells(script: Script, edits: readonly ScriptEdit[]): readonly Content[] {
+function wantedCells(script: Script, { cells: edits, cellMetadata }: ScriptEdits): readonly Content[] {
   const inserted = new Map<number, Content[]>();
   const gone = new Set<number>();
   const sources = new Map<number, string>();
@@ -162,7 +173,11 @@ function wantedCells(script: Script, edits: readonly ScriptEdit[]): readonly Con
     if (edit.kind === 'setSource')
       sources.set(edit.cell, editedSource(script.cells[edit.cell]?.source.text ?? '', edit.edits));
   }
-  const cells = script.cells.map(({ type, source }, index) => ({ type, source: sources.get(index) ?? source.text }));
+  const cells = script.cells.map(({ type, source, metadata }, index) => ({
+    type,
+    source: sources.get(index) ?? source.text,
+    metadata: withChanges(metadata, cellMetadata.get(index) ?? new Map()),
+  }));
   for (const edit of edits) {
     if (edit.kind === 'insertCells') insert(edit.index === 0 && hasFrontMatter(script) ? 1 : edit.index, edit.cells);
     if (edit.kind === 'removeCells') for (let at = 0; at < edit.count; at++) gone.add(edit.index + at);
@@ -181,11 +196,12 @@ function wantedCells(script: Script, edits: readonly ScriptEdit[]): readonly Con
 function contentsOf({ format }: Script, cells: readonly Content[]): readonly string[] {
   const contents: string[] = [];
   let before: NewCell['type'] | undefined;
-  for (const { type, source } of cells) {
+  for (const { type, source, metadata = {} } of cells) {
     const text = source.trim().replace(/\r\n?/g, '\n');
+    const options = Object.entries(metadata).sort(([one], [other]) => (one < other ? -1 : 1));
     if (format.name === 'quarto' && type === 'markdown' && before === 'markdown')
       contents.push(`${contents.pop()}\n\n${text}`);
-    else contents.push(`${type} ${text}`);
+    else contents.push(`${type} ${JSON.stringify(options)} ${text}`);
     before = type;
   }
   return contents;

@@ -1,6 +1,6 @@
+import { parse } from '../../../notebook/yaml/parse.ts';
 import type { Entries, Entry } from '../entry.ts';
 import { editEntries } from './editEntries.ts';
-import { parse } from './parse.ts';
 import { entriesOf } from './readEntries.ts';
 
 /** The text of nbproject_metadata.yml, read once. */

@@ -2,6 +2,7 @@ import type { JsonValue } from 'nbproject-protocol';
 import { type Document, isMap, isScalar, type Node, type Pair } from 'yaml';
 import { isObject } from '../../../notebook/json/values.ts';
 import { quoted } from '../../../notebook/untrusted.ts';
+import { keyOf } from '../../../notebook/yaml/editMap.ts';
 import type { Entries, Entry } from '../entry.ts';
 
 /** What a document says of each notebook; of a key that stands twice the last one counts. A sentence's end for what is no list of notebooks. */
@@ -18,11 +19,6 @@ export function entriesOf(document: Document.Parsed): { readonly entries: Entrie
     entries.set(id, withVersionsAsWritten(entry ?? {}, pair.value));
   }
   return { entries };
-}
-
-/** A number is no id, but an id may look like one to YAML. */
-export function keyOf({ key }: Pair<Node, Node | null>): string {
-  return isScalar(key) ? (key.source ?? String(key.value)) : String(key);
 }
 
 /** So many references to what stands elsewhere may be followed for one notebook. */

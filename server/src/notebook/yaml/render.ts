@@ -1,5 +1,5 @@
 import type { JsonValue } from 'nbproject-protocol';
-import { Document, type ScalarTag, type Tags } from 'yaml';
+import { Document, isCollection, type ScalarTag, type Tags } from 'yaml';
 import { likePyYaml } from './tags.ts';
 
 /** Keys with values in lines as PyYAML dumps them, without the last line's end. `indent` is what stands before each line. */
@@ -7,6 +7,13 @@ export function renderPairs(pairs: ReadonlyMap<string, JsonValue>, indent: strin
   const document = new Document(Object.fromEntries(pairs), { version: '1.1', customTags });
   const text = document.toString({ singleQuote: true, indentSeq: false, blockQuote: false, lineWidth: 80 });
   return text.trimEnd().replace(/^(?=.)/gm, indent);
+}
+
+/** A value on one line, lists and objects in brackets, as jupytext dumps it for MyST: with letters of all scripts. */
+export function renderFlow(value: JsonValue): string {
+  const document = new Document(value, { version: '1.1', customTags: likePyYaml });
+  if (isCollection(document.contents)) document.contents.flow = true;
+  return document.toString({ singleQuote: true, flowCollectionPadding: false, blockQuote: false, lineWidth: 0 }).trim();
 }
 
 const customTags = (tags: Tags): Tags => [escapedText, ...likePyYaml(tags)];
