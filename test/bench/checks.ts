@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { minimumOf } from './measure.ts';
 import { type Run, runNode } from './processes.ts';
 
 /** Runs of programs over the same notebooks, taken in turn. */
@@ -11,16 +12,28 @@ export const reading = 'read and JSON.parse';
 export const oneThread = 'nbls check --jobs 1';
 export const allThreads = 'nbls check';
 
-/** Checks the same files or folders with one thread and with all, beside reading and parsing them. */
-export async function measureChecks(paths: readonly string[], runs: number): Promise<Runs> {
-  const all: readonly (readonly [string, readonly string[]])[] = [
-    [reading, [parser, ...paths]],
-    [oneThread, [nbls, 'check', '--quiet', '--jobs', '1', ...paths]],
-    [allThreads, [nbls, 'check', '--quiet', ...paths]],
-  ];
+/** What each of them is, by its name: the arguments of Node in front of the paths. */
+const programs = {
+  [reading]: [parser],
+  [oneThread]: [nbls, 'check', '--quiet', '--jobs', '1'],
+  [allThreads]: [nbls, 'check', '--quiet'],
+} as const;
+
+/** Runs some of the programs above over the same files or folders. */
+export async function measureChecks(
+  paths: readonly string[],
+  runs: number,
+  names: readonly (keyof typeof programs)[] = [reading, oneThread, allThreads],
+): Promise<Runs> {
   const found = new Map<string, Run[]>();
   for (let run = 0; run < runs; run++) {
-    for (const [name, args] of all) found.set(name, [...(found.get(name) ?? []), await runNode(args)]);
+    for (const name of names)
+      found.set(name, [...(found.get(name) ?? []), await runNode([...programs[name], ...paths])]);
   }
   return found;
+}
+
+/** The least time of the processors that a program took. */
+export function cpuOf(runs: Runs, name: string): number {
+  return minimumOf((runs.get(name) ?? []).map(({ cpu }) => cpu));
 }

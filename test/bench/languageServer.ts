@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
   createMessageConnection,
@@ -24,16 +26,18 @@ export interface Usage {
 /** How a server tells of diagnostics: by itself, or when it is asked; the ones that do the first and wait before it are asked. */
 export type Diagnosing = 'push' | 'pull';
 
-/** A language server of Node in a process of its own, on real pipes, with a probe in it that tells what it uses. */
+/** A language server of Node in a process of its own, on real pipes, with a cache of its own and a probe in it that tells what it uses. */
 export class LanguageServer {
   readonly connection: MessageConnection;
   readonly #child: ChildProcess;
+  readonly #cache: string;
   readonly #diagnosing: Diagnosing;
   readonly #published = new Map<string, number>();
   readonly #waiting = new Set<() => void>();
 
-  private constructor(child: ChildProcess, connection: MessageConnection, diagnosing: Diagnosing) {
+  private constructor(child: ChildProcess, cache: string, connection: MessageConnection, diagnosing: Diagnosing) {
     this.#child = child;
+    this.#cache = cache;
     this.connection = connection;
     this.#diagnosing = diagnosing;
     connection.onNotification('textDocument/publishDiagnostics', ({ uri, version }: PublishDiagnosticsParams) => {
@@ -52,11 +56,13 @@ export class LanguageServer {
     diagnosing: Diagnosing = 'push',
   ): Promise<LanguageServer> {
     const probe = ['--expose-gc', '--require', path.resolve('test/bench/probe.cjs')];
-    const child = spawn(process.execPath, [...probe, ...args], { stdio: ['pipe', 'pipe', 'ignore', 'ipc'] });
+    const cache = mkdtempSync(path.join(tmpdir(), 'nbproject-bench-cache-'));
+    const env = { ...process.env, XDG_CACHE_HOME: cache };
+    const child = spawn(process.execPath, [...probe, ...args], { stdio: ['pipe', 'pipe', 'ignore', 'ipc'], env });
     const { stdout, stdin } = child;
     if (!stdout || !stdin) throw new Error('There are no pipes.');
     const connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
-    const server = new LanguageServer(child, connection, diagnosing);
+    const server = new LanguageServer(child, cache, connection, diagnosing);
     await connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: workspace,
@@ -68,6 +74,7 @@ export class LanguageServer {
           ...(diagnosing === 'pull' && { diagnostic: { dynamicRegistration: false } }),
         },
         notebookDocument: { synchronization: { dynamicRegistration: false, executionSummarySupport: true } },
+        window: { workDoneProgress: true },
         workspace: { workspaceFolders: true, applyEdit: true, workspaceEdit: { documentChanges: true } },
       },
     });
@@ -97,6 +104,7 @@ export class LanguageServer {
     await this.connection.sendNotification('exit');
     await ended;
     this.connection.dispose();
+    rmSync(this.#cache, { recursive: true, force: true });
   }
 
   #publishedFrom(uri: string, version: number): Promise<void> {

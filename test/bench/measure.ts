@@ -17,20 +17,22 @@ export function timed<Input>(runs: number, prepare: (run: number) => Input, work
   return { median: medianOf(times), p95: p95Of(times) };
 }
 
-export function medianOf(times: readonly number[]): number {
-  return sorted(times)[times.length >> 1] ?? 0;
+export function minimumOf(values: readonly number[]): number {
+  return Math.min(...values);
 }
 
-export function minimumOf(times: readonly number[]): number {
-  return Math.min(...times);
+export function medianOf(values: readonly number[]): number {
+  return quantileOf(values, 0.5);
 }
 
-export function p95Of(times: readonly number[]): number {
-  return sorted(times)[Math.ceil(times.length * 0.95) - 1] ?? 0;
+export function p95Of(values: readonly number[]): number {
+  return quantileOf(values, 0.95);
 }
 
-function sorted(times: readonly number[]): readonly number[] {
-  return [...times].sort((one, other) => one - other);
+/** The least value that so great a part of the values does not exceed; NaN where there are none. */
+export function quantileOf(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? Number.NaN;
 }
 
 /** The exponent with which time grows with size, fitted to (size, milliseconds) on logarithmic scales: 1 is linear. */

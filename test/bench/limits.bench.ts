@@ -1,0 +1,27 @@
+import { type Limit, measureLimits } from './limits.ts';
+import { report } from './report.ts';
+
+/** Ends with 1 where a limit is missed by more than what may be the machine's noise. */
+const room = 1.5;
+
+void run();
+
+async function run(): Promise<void> {
+  const limits: Limit[] = [];
+  for await (const limit of measureLimits()) {
+    process.stdout.write(`${limit.name}: ${limit.measured.toFixed(2)}\n`);
+    limits.push(limit);
+  }
+  report({
+    title: 'what docs/speed.md promises',
+    columns: ['', 'limit', 'measured', 'verdict'],
+    rows: limits.map((limit) => [limit.name, limit.most, limit.measured, verdict(limit)]),
+    notes: [`Missed: more than ${room} times the limit. Over: more than the limit, which may be noise; run it alone.`],
+  });
+  if (limits.some((limit) => verdict(limit) === 'missed')) process.exitCode = 1;
+}
+
+function verdict({ most, measured }: Limit): 'held' | 'over' | 'missed' {
+  if (measured <= most) return 'held';
+  return measured <= most * room ? 'over' : 'missed';
+}

@@ -1,0 +1,83 @@
+import { cpuOf, measureChecks, oneThread, reading } from './checks.ts';
+import { corpusNotebooks, folderOfCopies, folderOfMade } from './folders.ts';
+import { growthWithCells } from './growths.ts';
+import { measureIndex } from './indexing.ts';
+import { measureKeystrokes } from './keystrokes.ts';
+import { product } from './languageServer.ts';
+import { medianOf, minimumOf, p95Of } from './measure.ts';
+import { memoryOfNotebook } from './memory.ts';
+import { notebookOfBytes, type Outputs } from './notebooks.ts';
+import { floor, measureStarts } from './starts.ts';
+import type { Cost } from './typing.ts';
+
+/** How fast the product promises to be: a ratio of two things that are measured in turn, or an exponent. */
+export interface Limit {
+  readonly name: string;
+  readonly most: number;
+  readonly measured: number;
+}
+
+/** Measures what is promised, one after the other, with as few runs as tell. */
+export async function* measureLimits(): AsyncGenerator<Limit> {
+  for (const outputs of ['images', 'text'] as const) {
+    const measured = await characterToParse(outputs);
+    yield { name: `a character in 10 MB with ${outputs}, p95 / JSON.parse of it, p95`, most: 1, measured };
+  }
+  yield { name: `start / ${floor}`, most: 1.6, measured: await startToFloor() };
+  yield { name: `nbls check on one core / read and JSON.parse, ${checked()}`, most: 2, measured: await checkToParse() };
+  for (const { name, exponent } of await growthWithCells([1000, 10_000], 15)) {
+    if (name !== 'JSON.parse') yield { name: `growth with cells, exponent: ${name}`, most: 1.15, measured: exponent };
+  }
+  yield { name: 'memory with 10 MB open, above idle / file', most: 4, measured: await memoryToFile() };
+  yield { name: 'index of 1,000 notebooks, warm / cold', most: 0.1, measured: await warmToCold() };
+}
+
+/**
+ * Of a character's p95 by the clock and of the processors, the lesser: what else the machine does makes the first worse, and what the server does beside its
+ * answer the second. Not less than the median by the clock, in which waits show that cost nothing.
+ */
+async function characterToParse(outputs: Outputs): Promise<number> {
+  const runs = { characters: 60, bursts: 0, others: 0 };
+  const { edits, parses } = await measureKeystrokes(notebookOfBytes(10e6, outputs), 'text', runs);
+  const characters = edits.get('character') ?? [];
+  const ratio = (part: (values: readonly number[]) => number, of: (cost: Cost) => number) =>
+    part(characters.map(of)) / part(parses.map(of));
+  const time = ({ time }: Cost) => time;
+  return Math.max(
+    ratio(medianOf, time),
+    Math.min(
+      ratio(p95Of, time),
+      ratio(p95Of, ({ cpu }) => cpu),
+    ),
+  );
+}
+
+async function startToFloor(): Promise<number> {
+  const starts = await measureStarts(new Map([['ours', product]]), 25);
+  return minimumOf(starts.get('ours') ?? []) / minimumOf(starts.get(floor) ?? []);
+}
+
+function checked(): string {
+  return corpusNotebooks().length > 0 ? 'the corpus' : '500 notebooks made for measuring';
+}
+
+async function checkToParse(): Promise<number> {
+  const corpus = corpusNotebooks();
+  const folder = corpus.length > 0 ? folderOfCopies(corpus, corpus.length) : folderOfMade(500);
+  const runs = await measureChecks([folder.path], 3, [reading, oneThread]);
+  folder.remove();
+  return cpuOf(runs, oneThread) / cpuOf(runs, reading);
+}
+
+async function memoryToFile(): Promise<number> {
+  const content = notebookOfBytes(10e6, 'images');
+  const { idle, opened } = await memoryOfNotebook(content, 0);
+  return (opened.used - idle.used) / content.length;
+}
+
+async function warmToCold(): Promise<number> {
+  const folder = folderOfMade(1000);
+  const { cold, warm } = await measureIndex(folder);
+  folder.remove();
+  return warm / cold;
+}
