@@ -55,7 +55,7 @@ function writeEnvironment(versions) {
   const site = path.join(folder, '.venv', 'lib', 'python3.11', 'site-packages');
   mkdirSync(path.join(folder, '.venv', 'bin'), { recursive: true });
   writeFileSync(path.join(folder, '.venv', 'bin', 'python'), '');
-  writeFileSync(path.join(folder, '.venv', 'pyvenv.cfg'), 'include-system-site-packages = false\nversion = 3.11.8\n');
+  writeFileSync(path.join(folder, '.venv', 'pyvenv.cfg'), 'include-system-site-packages = false\nversion = 3.11.2\n');
   for (const [name, version] of Object.entries(versions)) {
     const information = path.join(site, `${name}-${version}.dist-info`);
     mkdirSync(information, { recursive: true });

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { root } from './demoProject.ts';
 
-const root = path.join(import.meta.dirname, '..', '..');
 const pages = [
   ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'server/README.md'],
   ...readdirSync(path.join(root, 'clients')).map((client) => `clients/${client}/README.md`),

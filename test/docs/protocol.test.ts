@@ -1,4 +1,4 @@
-import { cpSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -8,10 +8,9 @@ import * as protocol from '../../protocol/src/index.ts';
 import { commandNames } from '../../server/src/session/commands/commands.ts';
 import { startServer } from '../../server/src/session/server.ts';
 import { makeEnvironment } from '../support/exampleEnvironment.ts';
-import { folderWith } from '../support/folder.ts';
+import { demoProject, root } from './demoProject.ts';
 import { difference, type Entry, transcriptsOf } from './transcript.ts';
 
-const root = path.join(import.meta.dirname, '..', '..');
 const page = readFileSync(path.join(root, 'docs', 'protocol.md'), 'utf8');
 const transcripts = transcriptsOf(page);
 const [first] = transcripts;
@@ -39,9 +38,7 @@ describe('The page about the protocol', () => {
 
 /** A client that says what a transcript says, to a server over a copy of the demonstration's notebooks. */
 function conversation() {
-  const folder = folderWith({});
-  cpSync(path.join(root, 'test', 'demo'), folder, { recursive: true });
-  makeEnvironment(path.join(folder, '.venv'), { numpy: '2.1.3', pandas: '2.2.1', scipy: '1.12.0' });
+  const folder = demoProject();
   makeEnvironment(path.join(folder, 'other'), { numpy: '1.26.4', pandas: '2.2.1', scipy: '1.12.0' });
   const project = pathToFileURL(folder).href;
   const toServer = new PassThrough();
