@@ -10,6 +10,7 @@ import {
 } from '../../server/src/notebook/index.ts';
 import { arbitraryLayout, arbitraryNotebook } from '../support/arbitraryNotebook.ts';
 import { corpusBytes, corpusLines, describeCorpus } from '../support/corpus.ts';
+import { writeNotebook } from '../support/notation.ts';
 
 /** What a person or a tool types into a notebook's JSON, the breaking and the mending included. */
 const typed = fc.constantFrom(
@@ -69,6 +70,29 @@ describe('Editing the text of a notebook', () => {
     expect(after.cells[1]!.outputs).toBe(before.cells[1]!.outputs);
     const moved = editNotebook(after, { start: 1, end: 1, newText: '\n\n' });
     expect(moved.cells[2]).toBe(before.cells[2]);
+  });
+
+  it('Should keep the cells behind what is broken, removed and put back, without a look at them', () => {
+    const content = writeNotebook('--- code\na\n--- code\nb\n--- code\nc\n--- code\nd').text;
+    const before = readNotebook('x', Text.from(content));
+    const [first, second, , last] = before.cellStarts as [number, number, number, number];
+    const steps: readonly [what: string, edit: OffsetEdit, sources: string][] = [
+      ['broken', { start: first + 1, end: first + 1, newText: '"' }, ''],
+      ['broken more', { start: first + 1, end: first + 1, newText: '\n{' }, ''],
+      ['mended', { start: first + 1, end: first + 4, newText: '' }, 'abcd'],
+      ['removed', { start: second, end: last, newText: '' }, 'ad'],
+      ['put back', { start: second, end: second, newText: content.slice(second, last) }, 'abcd'],
+    ];
+    let document = before;
+    for (const [what, edit, sources] of steps) {
+      document = editNotebook(document, edit);
+      expect(document.cells.map(({ source }) => source).join(''), what).toBe(sources);
+      if (sources !== '') expect(document.cells.at(-1), what).toBe(before.cells[3]);
+    }
+    expect(document.text.toString()).toBe(content);
+    const metadata = document.layout.fields.find(({ key }) => key === 'metadata')!.start + 1;
+    const after = editNotebook(document, { start: metadata, end: metadata, newText: '"title": "T"' });
+    expect([after.notebook.metadata.title, after.cells]).toEqual(['T', document.cells]);
   });
 });
 

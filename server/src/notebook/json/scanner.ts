@@ -31,7 +31,8 @@ export interface Oddity {
 /** Values nested deeper are checked, but never looked into: no recursion over a notebook goes further. */
 export const maxDepth = 100;
 
-const maxOddities = 100;
+/** So many are noticed in a text. */
+export const maxOddities = 100;
 const controlCharacter = /[\0-\x08\x0b\x0c\x0e-\x1f]/g;
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const literal = /true|false|null/y;

@@ -13,6 +13,17 @@ export interface NotebookText {
   /** Where each cell begins. */
   readonly cellStarts: readonly number[];
   readonly layout: Layout;
+  /** Of a text that edits in its list of cells keep from being JSON. */
+  readonly changed: Changed | undefined;
+}
+
+/** What edits have left of a text: all but a part of its list of cells. */
+export interface Changed {
+  /** The text before them. */
+  readonly whole: NotebookText;
+  /** So many of its cells stand above the part, and from `tail` on they stand below. */
+  readonly head: number;
+  readonly tail: number;
 }
 
 /** The object at the top. */
@@ -35,8 +46,9 @@ export function notebookText(
   layout: Layout,
   cells: readonly RawCell[],
   cellStarts: readonly number[],
+  changed?: Changed,
 ): NotebookText {
-  return { text, layout, cells, cellStarts, notebook: new TextNotebook(name, layout, cells) };
+  return { text, layout, cells, cellStarts, changed, notebook: new TextNotebook(name, layout, cells) };
 }
 
 export function cellSpan(
