@@ -3,8 +3,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // By `npm run test:vscode`: they need a browser, and minutes.
-    exclude: [...configDefaults.exclude, 'test/editors/vscode/**'],
+    // By `npm run test:vscode`, which needs a browser, and by `npm run soak`: both take minutes.
+    exclude: [...configDefaults.exclude, 'test/editors/vscode/**', 'test/soak/**'],
     testTimeout: 30_000,
     pool: 'threads',
     // The modules are loaded once for each thread, not for each file: nothing in them that lasts is changed by a test.

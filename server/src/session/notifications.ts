@@ -36,7 +36,8 @@ export const notifications: Readonly<Record<string, Handler<never>>> = {
     else applySettings(session, (settings as { nbproject?: unknown } | null)?.nbproject);
   },
   'workspace/didChangeWatchedFiles': (session: Session, { changes }: DidChangeWatchedFilesParams) => {
-    session.lookAtConfigurations();
+    // A checkout changes thousands of files, and some clients tell of each in a message of its own.
+    if (changes.some(({ uri }) => !isNotebookUri(uri))) session.lookAtConfigurations();
     if (changes.some(({ uri }) => isNotebookUri(uri))) session.index.lookSoon();
   },
   'workspace/didChangeWorkspaceFolders': (session: Session, { event }: DidChangeWorkspaceFoldersParams) => {

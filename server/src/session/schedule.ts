@@ -1,64 +1,101 @@
 /**
  * Runs work for a document soon, and once for many calls. Work that costs much is given pauses as long as itself, so that a burst of
- * keystrokes in a notebook that is slow to check takes half of the time and not all of it.
+ * keystrokes in a notebook that is slow to check takes half of the time and not all of it; and so is work for many documents, one after the other:
+ * who asks for something meanwhile has an answer.
  */
 export class Schedule {
   readonly #run: (uri: string) => void;
   readonly #waiting = new Map<string, Waiting>();
   readonly #last = new Map<string, { readonly end: number; readonly cost: number }>();
+  /** What is due and can wait for its turn. */
+  readonly #queue = new Set<string>();
+  #cancelTurn: (() => void) | undefined;
 
   constructor(run: (uri: string) => void) {
     this.#run = run;
   }
 
-  /** `quiet` is for how many milliseconds nobody must ask again; with 0 it runs at once, behind the messages that have arrived. */
-  request(uri: string, quiet = 0): void {
-    const now = performance.now();
-    const { end, cost } = this.#last.get(uri) ?? { end: 0, cost: 0 };
-    const due = Math.max(now + quiet, cost > cheap ? end + cost : 0);
+  /**
+   * For what a person does in the document. `quiet` is for how many milliseconds nobody must ask again; with 0 it runs at once, behind the messages
+   * that have arrived.
+   */
+  request(uri: string, quiet: number): void {
+    const due = this.#dueIn(uri, quiet);
     const waiting = this.#waiting.get(uri);
-    if (waiting && quiet === 0 && waiting.due <= due) return;
+    if (waiting?.isFirst && quiet === 0 && waiting.due <= due) return;
     waiting?.cancel();
-    this.#waiting.set(uri, { due, ...timer(() => this.#fire(uri), due - now) });
+    this.#queue.delete(uri);
+    this.#waiting.set(uri, { due, isFirst: true, cancel: at(due, () => void this.#fire(uri)) });
   }
 
-  isWaiting(uri: string): boolean {
-    return this.#waiting.has(uri);
+  /** For what comes from elsewhere, and may come to many documents at once. What is requested for the document already goes first. */
+  refresh(uri: string, wait: number): void {
+    if (this.#waiting.has(uri)) return;
+    const due = this.#dueIn(uri, wait);
+    this.#waiting.set(uri, { due, isFirst: false, cancel: at(due, () => this.#enqueue(uri)) });
   }
 
   cancel(uri: string): void {
     this.#waiting.get(uri)?.cancel();
     this.#waiting.delete(uri);
+    this.#queue.delete(uri);
     this.#last.delete(uri);
   }
 
   cancelAll(): void {
     for (const uri of [...this.#waiting.keys()]) this.cancel(uri);
+    this.#cancelTurn?.();
   }
 
-  #fire(uri: string): void {
+  #dueIn(uri: string, quiet: number): number {
+    const { end, cost } = this.#last.get(uri) ?? { end: 0, cost: 0 };
+    return Math.max(performance.now() + quiet, cost > cheap ? end + cost : 0);
+  }
+
+  #enqueue(uri: string): void {
+    this.#queue.add(uri);
+    this.#cancelTurn ??= at(0, () => this.#takeTurn());
+  }
+
+  /** One document at a turn: all timers that are due run in one, with nothing else between them. */
+  #takeTurn(): void {
+    this.#cancelTurn = undefined;
+    const [uri] = this.#queue;
+    if (uri === undefined) return;
+    const cost = this.#fire(uri);
+    if (this.#queue.size > 0) this.#cancelTurn = at(performance.now() + Math.max(cost, 1), () => this.#takeTurn());
+  }
+
+  /** Gives what it has cost, in milliseconds of the processor and not of the clock: a busy machine does not make the work dearer. */
+  #fire(uri: string): number {
     this.#waiting.delete(uri);
+    this.#queue.delete(uri);
     const before = process.cpuUsage();
     this.#run(uri);
-    // Time of the processor, not of the clock: a busy machine does not make the work dearer.
     const { user, system } = process.cpuUsage(before);
-    this.#last.set(uri, { end: performance.now(), cost: (user + system) / 1000 });
+    const cost = (user + system) / 1000;
+    this.#last.set(uri, { end: performance.now(), cost });
+    return cost;
   }
 }
 
 interface Waiting {
   readonly due: number;
+  /** False for what takes its turn behind others. */
+  readonly isFirst: boolean;
   readonly cancel: () => void;
 }
 
 /** Work up to so many milliseconds needs no pause. */
 const cheap = 25;
 
-function timer(run: () => void, delay: number): Pick<Waiting, 'cancel'> {
+/** Runs at a time, or behind what has arrived where that is past. Gives what cancels it. */
+function at(time: number, run: () => void): () => void {
+  const delay = time - performance.now();
   if (delay <= 0) {
     const immediate = setImmediate(run);
-    return { cancel: () => clearImmediate(immediate) };
+    return () => clearImmediate(immediate);
   }
   const timeout = setTimeout(run, delay);
-  return { cancel: () => clearTimeout(timeout) };
+  return () => clearTimeout(timeout);
 }

@@ -250,10 +250,10 @@ export class Session {
     this.#schedule.request(uri, wait);
   }
 
-  /** For what comes from elsewhere than the editor: a change of the text that is waited for goes first. */
+  /** For what comes from elsewhere than the editor. */
   #refresh(uri: string, wait = 0): void {
     this.#analyses.delete(uri);
-    if (!this.#schedule.isWaiting(uri)) this.#schedule.request(uri, wait);
+    this.#schedule.refresh(uri, wait);
   }
 
   #refreshAll(): void {
