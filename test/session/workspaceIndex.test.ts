@@ -89,8 +89,10 @@ describe('The notebooks of the workspace', () => {
       'old/a.ipynb': counts,
     });
     expect(await graphOf(editor)).toEqual(['Figures', null]);
-    writeFileSync(path.join(folder, 'nbproject.toml'), '');
-    await editor.notify('workspace/didChangeWatchedFiles', { changes: [] });
+    const configuration = path.join(folder, 'nbproject.toml');
+    writeFileSync(configuration, '');
+    const changes = [{ uri: pathToFileURL(configuration).href, type: 2 }];
+    await editor.notify('workspace/didChangeWatchedFiles', { changes });
     expect(await parentTitle('Counts')).toBe('Counts');
   });
 
