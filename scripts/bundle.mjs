@@ -10,13 +10,19 @@ export const root = path.join(import.meta.dirname, '..');
 const { version } = JSON.parse(readFileSync(path.join(root, 'server', 'package.json'), 'utf8'));
 
 /** Libraries as large as half a program and seldom needed at once, by the modules that are the doors to them: files of their own, beside the one that loads them. */
-const apart = { secretlint: 'server/src/secrets/secretlint.ts', graphviz: 'server/src/lineage/graph/graphviz.ts' };
+const apart = {
+  secretlint: 'server/src/secrets/secretlint.ts',
+  graphviz: 'server/src/lineage/graph/graphviz.ts',
+  jsonrpc: 'server/src/session/jsonrpc.ts',
+  // What answers `initialize` is a small part of the server; the rest is read when that is done.
+  programSession: 'server/src/session/programSession.ts',
+};
 
 const librariesApart = {
   name: 'libraries apart',
   setup: ({ onResolve }) =>
     onResolve({ filter: new RegExp(`/(${Object.keys(apart).join('|')})[.]ts$`) }, ({ kind, path: imported }) =>
-      kind === 'dynamic-import' ? { path: `./${path.basename(imported, '.ts')}.cjs`, external: true } : undefined,
+      kind !== 'entry-point' ? { path: `./${path.basename(imported, '.ts')}.cjs`, external: true } : undefined,
     ),
 };
 

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { StreamMessageWriter } from 'vscode-jsonrpc/node';
 import { FramedReader } from '../../server/src/session/messages/framedReader.ts';
+import { sessionOpener } from '../../server/src/session/openSession.ts';
 import { startServer } from '../../server/src/session/server.ts';
 
 /** A server in this process, with the streams that it reads and writes. */
@@ -12,8 +13,11 @@ export function serverInProcess() {
   const exited = new Promise<number>((resolve) => {
     startServer(new FramedReader(toServer), new StreamMessageWriter(toClient), {
       version: '0.0.0-test',
-      pageOf: (code) => `file:///rules/${code}.md`,
-      index: { version: 'test', cacheFolder: undefined, threads: { workers: 0, program: '', mainThread: 'reads' } },
+      loadSession: async () =>
+        sessionOpener({
+          pageOf: (code) => `file:///rules/${code}.md`,
+          index: { version: 'test', cacheFolder: undefined, threads: { workers: 0, program: '', mainThread: 'reads' } },
+        }),
       exit: resolve,
       complain: (reason) => complaints.push(reason),
     });

@@ -3,6 +3,7 @@ import type { CodeAction, CodeActionContext, Range } from 'vscode-languageserver
 import type { View } from '../notebook/index.ts';
 import type { Finding, Fix } from '../rules/index.ts';
 import { diagnosticFor, isOnLines, wants } from './actionContext.ts';
+import { fixAllKinds } from './actionKinds.ts';
 import type { DiagnosticOptions } from './diagnostics.ts';
 import { workspaceEdit } from './workspaceEdit.ts';
 
@@ -31,7 +32,6 @@ export interface ActionData {
 }
 
 const quickFix = 'quickfix';
-export const fixAllKinds = ['source.fixAll.nbproject', 'notebook.source.fixAll.nbproject'] as const;
 
 /**
  * The actions for a part of a document: the fixes of every finding on its lines and of those that are of the whole notebook.

@@ -4,14 +4,13 @@ import type { Place, View } from '../notebook/index.ts';
 import { titleOf } from '../notebook/markdown/title.ts';
 import type { Finding } from '../rules/index.ts';
 import { diagnosticFor, isOnLines, wants } from './actionContext.ts';
+import { refactorKind } from './actionKinds.ts';
 import type { DiagnosticOptions } from './diagnostics.ts';
 
 export interface CommandActionOptions extends DiagnosticOptions {
   /** False for a client that takes no edits from the server (workspace/applyEdit), which a command would need. */
   readonly applyEdit: boolean;
 }
-
-export const refactorKind = 'refactor.nbproject';
 
 /**
  * The actions that are more than an edit, since they ask, or look up what is installed: publish, initialize, record the packages, add a parent. With the cursor

@@ -1,8 +1,7 @@
+import { commands } from 'nbproject-protocol';
 import type { ServerCapabilities } from 'vscode-languageserver-protocol';
-import { fixAllKinds } from '../features/codeActions.ts';
-import { refactorKind } from '../features/commandActions.ts';
+import { fixAllKinds, refactorKind } from '../features/actionKinds.ts';
 import type { Client } from './client.ts';
-import { commandNames } from './commands/commands.ts';
 
 /** What the server offers to a client. Diagnostics are pushed only: several clients show everything twice when both ways are offered. */
 export function capabilitiesFor(client: Client): ServerCapabilities {
@@ -36,7 +35,7 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
       // Any file may be data, and a folder may hold notebooks.
       fileOperations: { willRename: anyFile, didRename: anyFile },
     },
-    executeCommandProvider: { commands: [...commandNames] },
+    executeCommandProvider: { commands: Object.values(commands) },
   };
 }
 

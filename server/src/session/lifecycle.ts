@@ -1,4 +1,4 @@
-import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
+import { ErrorCodes, ResponseError } from './jsonrpc.ts';
 
 /** How far a session is (LSP, "Server lifecycle"): what may be asked depends on it. */
 export class Lifecycle {

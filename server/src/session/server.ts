@@ -1,39 +1,28 @@
-import {
-  CancellationTokenSource,
-  createMessageConnection,
-  ErrorCodes,
-  type MessageReader,
-  type MessageWriter,
-  ResponseError,
-} from 'vscode-jsonrpc/node';
+import { setImmediate } from 'node:timers/promises';
+import type { MessageReader, MessageWriter } from 'vscode-jsonrpc/node';
 import type { CancellationToken, InitializeParams, InitializeResult } from 'vscode-languageserver-protocol';
 import { visibleLines } from '../notebook/untrusted.ts';
 import { capabilitiesFor } from './capabilities.ts';
-import { clientOf } from './client.ts';
+import { type Client, clientOf } from './client.ts';
 import type { Connection } from './connection.ts';
+import { CancellationTokenSource, createMessageConnection, ErrorCodes, ResponseError } from './jsonrpc.ts';
 import { Lifecycle } from './lifecycle.ts';
-import { answerInTime, answerOf, cancel, described } from './messages/answer.ts';
+import { cancel, described } from './messages/answer.ts';
 import { checkedMessages } from './messages/checkedMessages.ts';
 import { UnreadableBody } from './messages/framedReader.ts';
-import { problemOfNotification, problemOfRequest } from './messages/params.ts';
-import { notifications } from './notifications.ts';
-import { operations, requests } from './requests.ts';
-import { Session } from './session.ts';
-import type { SessionOptions } from './settings/sessionOptions.ts';
-import { readSettings } from './settings/settings.ts';
-import { foldersAt } from './uris.ts';
+import { problemOfRequest } from './messages/params.ts';
+import type { OpenSession, SessionOpener } from './openSession.ts';
 import { watchProcess } from './watchdog.ts';
 
-export interface ServerOptions extends SessionOptions {
+export interface ServerOptions {
   readonly version: string;
+  /** Asked for when `initialize` has been answered, which needs none of it: what is loaded meanwhile, the client need not wait for. */
+  readonly loadSession: () => Promise<SessionOpener>;
   /** Ends the process: 0 after a shutdown, 1 without. */
   readonly exit: (code: 0 | 1) => void;
   /** Says why it ends where the client cannot be told. */
   readonly complain: (reason: string) => void;
 }
-
-/** A client waits no longer for what it only asked, in milliseconds. */
-const answerLimit = 10_000;
 
 /**
  * Serves one client over one connection. Every request gets exactly one answer, also when its handler throws; only errors before
@@ -43,7 +32,9 @@ export function startServer(reader: MessageReader, writer: MessageWriter, option
   const messages = createMessageConnection(...checkedMessages(reader, writer));
   const lifecycle = new Lifecycle();
   const underWay = new Set<AbortController>();
-  let session: Session | undefined;
+  let opening: Promise<OpenSession> | undefined;
+  let session: OpenSession | undefined;
+  const early: (() => void)[] = [];
 
   const end = () => {
     session?.dispose();
@@ -74,14 +65,20 @@ export function startServer(reader: MessageReader, writer: MessageWriter, option
       connection.notify('window/logMessage', { type: logTypes[level], message: visibleLines(message) }),
   };
 
+  const open = async (client: Client, params: InitializeParams): Promise<OpenSession> => {
+    await written();
+    const opener = await options.loadSession();
+    session = opener(client, params, connection);
+    if (lifecycle.isRunning) for (const tell of early.splice(0)) tell();
+    else session.dispose();
+    return session;
+  };
+
   const initialize = (params: InitializeParams): InitializeResult => {
     const client = clientOf(params);
-    const initial = params.initializationOptions as { nbproject?: unknown } | undefined;
-    const { settings, problems } = readSettings(initial?.nbproject ?? initial);
     lifecycle.run();
-    session = new Session(client, connection, settings, options);
-    session.setFolders(foldersOf(params));
-    for (const problem of problems) connection.log('warning', problem);
+    opening = open(client, params);
+    opening.catch((error) => fail(new Error(`The server cannot be loaded: ${described(error)}`)));
     if (typeof params.processId === 'number') watchProcess(params.processId, end);
     return {
       capabilities: capabilitiesFor(client),
@@ -96,37 +93,18 @@ export function startServer(reader: MessageReader, writer: MessageWriter, option
     return null;
   };
 
-  const answer = async (running: Session, method: string, params: unknown, signal: AbortSignal): Promise<unknown> => {
-    signal.throwIfAborted();
-    const ask = Object.hasOwn(requests, method) ? requests[method] : undefined;
-    if (ask) {
-      const isShown = () => running.progress.isShown;
-      return answerInTime(
-        connection,
-        method,
-        () => ask(running, params as never, signal),
-        signal,
-        answerLimit,
-        isShown,
-      );
-    }
-    const operate = Object.hasOwn(operations, method) ? operations[method] : undefined;
-    if (!operate) throw new ResponseError(ErrorCodes.MethodNotFound, `\`${method}\` is not offered.`);
-    return answerOf(connection, method, () => operate(running, params as never, signal));
-  };
-
   messages.onRequest(async (method: string, params: unknown, token: CancellationToken) => {
     lifecycle.admit(method);
     if (method === 'shutdown') return shutDown();
     const problem = problemOfRequest(method, params);
     if (problem !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, `\`${method}\`: ${problem}`);
-    if (!session) return initialize(params as InitializeParams);
+    if (!opening) return initialize(params as InitializeParams);
     const controller = new AbortController();
     underWay.add(controller);
     token.onCancellationRequested(() => cancel(controller));
     if (token.isCancellationRequested) cancel(controller);
     try {
-      return await answer(session, method, params, controller.signal);
+      return await (session ?? (await opening)).answer(method, params, controller.signal);
     } finally {
       underWay.delete(controller);
     }
@@ -137,18 +115,9 @@ export function startServer(reader: MessageReader, writer: MessageWriter, option
       end();
       return;
     }
-    const handler = Object.hasOwn(notifications, method) ? notifications[method] : undefined;
-    if (!handler || !session || !lifecycle.isRunning) return;
-    const problem = problemOfNotification(method, params);
-    if (problem !== undefined) {
-      connection.log('error', `\`${method}\` is left alone: ${problem}`);
-      return;
-    }
-    try {
-      handler(session, params as never);
-    } catch (error) {
-      connection.log('error', `\`${method}\` failed: ${described(error)}`);
-    }
+    if (!lifecycle.isRunning) return;
+    if (session) session.notify(method, params);
+    else early.push(() => session?.notify(method, params));
   });
 
   reader.onError((error) => {
@@ -165,9 +134,10 @@ export function startServer(reader: MessageReader, writer: MessageWriter, option
   return end;
 }
 
-/** The folders that the client has open: nothing in them is ever run. */
-function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-  return foldersAt(workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : []));
+/** Resolves when an answer that is given now has been handed to the pipe: the library writes in a turn of its own. */
+async function written(): Promise<void> {
+  await setImmediate();
+  await setImmediate();
 }
 
 /** LSP `MessageType`. */

@@ -1,6 +1,6 @@
 import { createConnection } from 'node:net';
 import type { MessageReader, MessageWriter } from 'vscode-jsonrpc/node';
-import { IPCMessageReader, IPCMessageWriter, SocketMessageWriter, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import { IPCMessageReader, IPCMessageWriter, SocketMessageWriter, StreamMessageWriter } from './jsonrpc.ts';
 import { FramedReader } from './messages/framedReader.ts';
 
 export interface ServerArguments {

@@ -1,5 +1,4 @@
 import { commands, type PublishResult } from 'nbproject-protocol';
-import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
 import { type ActionData, fixOf } from '../../features/codeActions.ts';
 import { headerText } from '../../features/hover.ts';
 import { textAt } from '../../notebook/json/values.ts';
@@ -7,6 +6,7 @@ import { visible } from '../../notebook/untrusted.ts';
 import { packageEdits, publishFacts, recordOf } from '../../record/index.ts';
 import { clearAllOutputs, type Fix, initialize, insertTitle, newIdentity } from '../../rules/index.ts';
 import type { Analysis } from '../analysis.ts';
+import { ErrorCodes, ResponseError } from '../jsonrpc.ts';
 import type { Session } from '../session.ts';
 import { showGraph } from '../workspace/graph.ts';
 import { fixContext, fixesIn } from './actions.ts';
@@ -130,8 +130,6 @@ const ofWorkspace: Readonly<Record<string, WorkspaceCommand>> = {
   [commands.syncProject]: syncProject,
   [commands.writeRequirements]: writeRequirements,
 };
-
-export const commandNames: readonly string[] = [...Object.keys(byName), ...Object.keys(ofWorkspace)];
 
 /** Publishes the notebook as the request and the command of that name do. */
 export async function publishAs(

@@ -1,10 +1,10 @@
 import { commands } from 'nbproject-protocol';
-import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
 import { detailsOf, nameOf } from '../../features/lineage/notebookLabel.ts';
 import { likelyParents, type NotebookSummary, summaryOf } from '../../lineage/index.ts';
 import { parentIds, recordOf } from '../../record/index.ts';
 import { type Fix, parentField } from '../../rules/index.ts';
 import type { Analysis } from '../analysis.ts';
+import { ErrorCodes, ResponseError } from '../jsonrpc.ts';
 import type { Session } from '../session.ts';
 import { askUser } from './questions.ts';
 

@@ -1,5 +1,5 @@
-import { ResponseError } from 'vscode-jsonrpc';
 import { visibleLines } from '../../notebook/untrusted.ts';
+import { ResponseError } from '../jsonrpc.ts';
 import type { Session } from '../session.ts';
 import { show } from './show.ts';
 

@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { ProjectTarget } from 'nbproject-protocol';
-import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
 import { isWithin, isWithinAny } from '../../environment/paths.ts';
 import { findNotebooks } from '../../project/find/index.ts';
 import { findMetadataFile } from '../../project/metadata/metadataFile.ts';
+import { ErrorCodes, ResponseError } from '../jsonrpc.ts';
 import type { Session } from '../session.ts';
 import { filePath } from '../uris.ts';
 import { failed } from './projectMessages.ts';

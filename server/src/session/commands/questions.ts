@@ -1,9 +1,9 @@
 import { type AskTextParams, askText } from 'nbproject-protocol';
-import { ErrorCodes } from 'vscode-jsonrpc';
 import type { MessageActionItem, ShowMessageRequestParams } from 'vscode-languageserver-protocol';
 import type { Notebook } from '../../notebook/index.ts';
 import { visible, visibleLines } from '../../notebook/untrusted.ts';
 import { type Questions, recordOf, type VersionChoice } from '../../record/index.ts';
+import { ErrorCodes } from '../jsonrpc.ts';
 import type { Session } from '../session.ts';
 import { within } from '../within.ts';
 

@@ -1,5 +1,5 @@
-import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
 import type { Connection } from '../connection.ts';
+import { ErrorCodes, ResponseError } from '../jsonrpc.ts';
 
 /** LSP `LSPErrorCodes`. */
 const requestCancelled = -32800;

@@ -1,13 +1,13 @@
-import {
-  type DataCallback,
-  ErrorCodes,
-  type Message,
-  type MessageReader,
-  type MessageWriter,
-  type NotificationMessage,
-  type RequestMessage,
-  type ResponseMessage,
+import type {
+  DataCallback,
+  Message,
+  MessageReader,
+  MessageWriter,
+  NotificationMessage,
+  RequestMessage,
+  ResponseMessage,
 } from 'vscode-jsonrpc';
+import { ErrorCodes } from '../jsonrpc.ts';
 import { UnreadableBody } from './framedReader.ts';
 
 /**

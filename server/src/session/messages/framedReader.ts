@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
-import { AbstractMessageReader, type DataCallback, Disposable, type Message } from 'vscode-jsonrpc';
+import type { DataCallback, Message } from 'vscode-jsonrpc';
+import { AbstractMessageReader, Disposable } from '../jsonrpc.ts';
 import { Frames } from './frames.ts';
 
 /** A body that holds no JSON. The message behind it can be read. */

@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { type Graph, type GraphFormat, type GraphParams, graphFormats } from 'nbproject-protocol';
-import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
 import { graphOf, outlineOf, pictureOf } from '../../lineage/graph/index.ts';
 import { show } from '../commands/show.ts';
+import { ErrorCodes, ResponseError } from '../jsonrpc.ts';
 import { unlessCancelled } from '../messages/answer.ts';
 import type { Session } from '../session.ts';
 import { filePath } from '../uris.ts';
