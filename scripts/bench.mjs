@@ -7,7 +7,7 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
-import { bundleOptions, copyGrammar, root } from './bundle.mjs';
+import { bundleLibraries, bundleOptions, copyGrammar, root } from './bundle.mjs';
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
 const [wanted = '', ...only] = positionals;
@@ -17,6 +17,7 @@ await import('./build.mjs');
 const folder = path.join(root, 'test', 'bench');
 const out = mkdtempSync(path.join(tmpdir(), 'nbproject-bench-'));
 copyGrammar(out);
+await bundleLibraries(out);
 const tables = path.join(out, 'tables.jsonl');
 const env = {
   NBPROJECT_CORPUS: path.join(root, '..', 'shared', 'corpus'),

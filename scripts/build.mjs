@@ -1,4 +1,4 @@
-// Bundles the two programs of the server package, one file each so that a start reads one file, and writes the rules' pages and the schema of
+// Bundles the two programs of the server package, few files so that a start reads few, and writes the rules' pages and the schema of
 // the configuration beside them.
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Editor } from '../support/editor.ts';
 import { writeNotebook } from '../support/notation.ts';
+import { RawClient } from '../support/rawClient.ts';
 
 const uri = 'file:///home/ada/analysis.ipynb';
 const { text } = writeNotebook('--- markdown\n# Title\n');
@@ -24,6 +25,48 @@ describe('The life of a session', () => {
     expect(await errorOf(editor.request('shutdown', undefined))).toBe(-32002);
     await editor.initialize();
     expect(await editor.request('textDocument/codeLens', { textDocument: { uri } })).toBeNull();
+  });
+
+  test('Should answer initialize before it is loaded, and take what comes meanwhile in its order', async () => {
+    let load = () => {};
+    const loaded = new Promise<void>((resolve) => {
+      load = resolve;
+    });
+    const editor = Editor.connect(() => loaded);
+    await editor.initialize();
+    const lensesOf = () => editor.request('textDocument/codeLens', { textDocument: { uri } });
+    const tooEarly = lensesOf();
+    await editor.openText(uri, text);
+    const inTime = lensesOf();
+    await editor.closeText(uri);
+    const tooLate = lensesOf();
+    // It has come to this one, and so to those before it.
+    expect(await errorOf(editor.request('initialize', { processId: null, rootUri: null, capabilities: {} }))).toBe(
+      -32600,
+    );
+    load();
+    expect(await Promise.all([tooEarly, inTime, tooLate])).toEqual([null, expect.any(Array), null]);
+  });
+
+  test('Should answer what was asked before it is loaded where it is shut down meanwhile', async () => {
+    let load = () => {};
+    const loaded = new Promise<void>((resolve) => {
+      load = resolve;
+    });
+    const editor = Editor.connect(() => loaded);
+    await editor.initialize();
+    const lenses = errorOf(editor.request('textDocument/codeLens', { textDocument: { uri } }));
+    await editor.request('shutdown', undefined);
+    load();
+    expect(await lenses).toBe(-32800);
+  });
+
+  test('Should end and say why where it cannot be loaded', async () => {
+    const client = new RawClient(() => Promise.reject(new Error('a file is missing')));
+    const params = { processId: null, rootUri: null, capabilities: {} };
+    client.send({ jsonrpc: '2.0', id: 1, method: 'initialize', params });
+    expect(await client.exited).toBe(1);
+    expect(client.complaints.join()).toContain('a file is missing');
   });
 
   test('Should refuse a second initialize and go on with the first', async () => {

@@ -105,8 +105,8 @@ export class Editor {
   }
 
   /** An editor with a server of its own in this process, not initialized yet. */
-  static connect(): Editor {
-    const { toServer, toClient, exited } = serverInProcess();
+  static connect(load?: () => Promise<void>): Editor {
+    const { toServer, toClient, exited } = serverInProcess(load);
     const editor = new Editor(new StreamMessageReader(toClient), new StreamMessageWriter(toServer), exited);
     onTestFinished(() => editor.finish());
     return editor;

@@ -19,8 +19,8 @@ export class RawClient {
   readonly #toServer: PassThrough;
   readonly #waiting = new Set<() => void>();
 
-  constructor() {
-    const { toServer, toClient, exited, complaints } = serverInProcess();
+  constructor(load?: () => Promise<void>) {
+    const { toServer, toClient, exited, complaints } = serverInProcess(load);
     this.#toServer = toServer;
     this.exited = exited;
     this.complaints = complaints;

@@ -4,8 +4,8 @@ import { FramedReader } from '../../server/src/session/messages/framedReader.ts'
 import { sessionOpener } from '../../server/src/session/openSession.ts';
 import { startServer } from '../../server/src/session/server.ts';
 
-/** A server in this process, with the streams that it reads and writes. */
-export function serverInProcess() {
+/** A server in this process, with the streams that it reads and writes. Its session is there when `load` is done. */
+export function serverInProcess(load: () => Promise<void> = async () => {}) {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   /** Why it ended, where it could not tell its client. */
@@ -13,11 +13,13 @@ export function serverInProcess() {
   const exited = new Promise<number>((resolve) => {
     startServer(new FramedReader(toServer), new StreamMessageWriter(toClient), {
       version: '0.0.0-test',
-      loadSession: async () =>
-        sessionOpener({
+      loadSession: async () => {
+        await load();
+        return sessionOpener({
           pageOf: (code) => `file:///rules/${code}.md`,
           index: { version: 'test', cacheFolder: undefined, threads: { workers: 0, program: '', mainThread: 'reads' } },
-        }),
+        });
+      },
       exit: resolve,
       complain: (reason) => complaints.push(reason),
     });

@@ -32,9 +32,9 @@ export function startServer(reader: MessageReader, writer: MessageWriter, option
   const messages = createMessageConnection(...checkedMessages(reader, writer));
   const lifecycle = new Lifecycle();
   const underWay = new Set<AbortController>();
-  let opening: Promise<OpenSession> | undefined;
+  let isOpening = false;
   let session: OpenSession | undefined;
-  const early: (() => void)[] = [];
+  const early: ((opened: OpenSession) => void)[] = [];
 
   const end = () => {
     session?.dispose();
@@ -65,20 +65,23 @@ export function startServer(reader: MessageReader, writer: MessageWriter, option
       connection.notify('window/logMessage', { type: logTypes[level], message: visibleLines(message) }),
   };
 
-  const open = async (client: Client, params: InitializeParams): Promise<OpenSession> => {
+  const open = async (client: Client, params: InitializeParams): Promise<void> => {
     await written();
     const opener = await options.loadSession();
     session = opener(client, params, connection);
-    if (lifecycle.isRunning) for (const tell of early.splice(0)) tell();
-    else session.dispose();
-    return session;
+    for (const act of early.splice(0)) act(session);
+    if (!lifecycle.isRunning) session.dispose();
   };
+
+  /** Messages take effect in the order in which they came, also those that came while the session was being loaded. */
+  const inSession = <Result>(act: (opened: OpenSession) => Result): Result | Promise<Result> =>
+    session ? act(session) : new Promise((resolve) => early.push((opened) => resolve(act(opened))));
 
   const initialize = (params: InitializeParams): InitializeResult => {
     const client = clientOf(params);
     lifecycle.run();
-    opening = open(client, params);
-    opening.catch((error) => fail(new Error(`The server cannot be loaded: ${described(error)}`)));
+    isOpening = true;
+    open(client, params).catch((error) => fail(new Error(`The server cannot be loaded: ${described(error)}`)));
     if (typeof params.processId === 'number') watchProcess(params.processId, end);
     return {
       capabilities: capabilitiesFor(client),
@@ -98,13 +101,13 @@ export function startServer(reader: MessageReader, writer: MessageWriter, option
     if (method === 'shutdown') return shutDown();
     const problem = problemOfRequest(method, params);
     if (problem !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, `\`${method}\`: ${problem}`);
-    if (!opening) return initialize(params as InitializeParams);
+    if (!isOpening) return initialize(params as InitializeParams);
     const controller = new AbortController();
     underWay.add(controller);
     token.onCancellationRequested(() => cancel(controller));
     if (token.isCancellationRequested) cancel(controller);
     try {
-      return await (session ?? (await opening)).answer(method, params, controller.signal);
+      return await inSession((opened) => opened.answer(method, params, controller.signal));
     } finally {
       underWay.delete(controller);
     }
@@ -115,9 +118,7 @@ export function startServer(reader: MessageReader, writer: MessageWriter, option
       end();
       return;
     }
-    if (!lifecycle.isRunning) return;
-    if (session) session.notify(method, params);
-    else early.push(() => session?.notify(method, params));
+    if (lifecycle.isRunning) void inSession((opened) => opened.notify(method, params));
   });
 
   reader.onError((error) => {
