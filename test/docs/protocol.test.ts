@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Message, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import * as protocol from '../../protocol/src/index.ts';
-import { commandNames } from '../../server/src/session/commands/commands.ts';
-import { startServer } from '../../server/src/session/server.ts';
 import { makeEnvironment } from '../support/exampleEnvironment.ts';
+import { serverInProcess } from '../support/serverInProcess.ts';
 import { demoProject, root } from './demoProject.ts';
 import { difference, type Entry, transcriptsOf } from './transcript.ts';
 
@@ -28,7 +26,7 @@ describe('The page about the protocol', () => {
     const messages = Object.values(protocol).filter(
       (value) => typeof value === 'string' && value.startsWith('nbproject/'),
     );
-    for (const name of [...messages, ...commandNames]) expect(page).toContain(`\`${name}\``);
+    for (const name of [...messages, ...Object.values(protocol.commands)]) expect(page).toContain(`\`${name}\``);
     const shown = transcripts
       .flatMap(({ entries }) => entries)
       .flatMap((entry) => ('method' in entry ? [entry.method] : []));
@@ -41,16 +39,8 @@ function conversation() {
   const folder = demoProject();
   makeEnvironment(path.join(folder, 'other'), { numpy: '1.26.4', pandas: '2.2.1', scipy: '1.12.0' });
   const project = pathToFileURL(folder).href;
-  const toServer = new PassThrough();
-  const toClient = new PassThrough();
+  const { toServer, toClient } = serverInProcess();
   const writer = new StreamMessageWriter(toServer);
-  startServer(new StreamMessageReader(toServer), new StreamMessageWriter(toClient), {
-    version: '0.0.0-test',
-    pageOf: (code) => `file:///rules/${code}.md`,
-    index: { version: 'test', cacheFolder: undefined, threads: { workers: 0, program: '', mainThread: 'reads' } },
-    complain: () => {},
-    exit: () => {},
-  });
   const heard: Heard[] = [];
   let wake = () => {};
   new StreamMessageReader(toClient).listen((message) => {
