@@ -8,6 +8,9 @@ M.filetypes = { 'json', 'jsonc', 'julia', 'markdown', 'python', 'quarto', 'r', '
 ---How far down a script's header is looked for.
 local header_lines = 60
 
+---How long a plugin may take to write a buffer, in milliseconds.
+local save_patience = 10000
+
 ---Whether the server has something to say of the buffer: it is named x.ipynb, whatever form plugins such as jupytext.nvim
 ---give it (the server tells), or it is a script that jupytext has paired with a notebook.
 ---@param bufnr integer
@@ -71,6 +74,10 @@ function M.save(uri)
   local written, failure = pcall(vim.api.nvim_buf_call, bufnr, function()
     vim.cmd('silent update')
   end)
+  -- jupytext.vim writes in the background.
+  vim.wait(save_patience, function()
+    return not written or not vim.bo[bufnr].modified
+  end, 20)
   local saved = written and not vim.bo[bufnr].modified
   return { saved = saved, failureReason = not saved and tostring(failure or 'it is still modified.') or nil }
 end
