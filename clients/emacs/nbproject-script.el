@@ -14,8 +14,7 @@
 ;;;###autoload
 (defun nbproject-maybe-script-mode ()
   "Turn on `nbproject-script-mode' in a buffer with a script of a notebook."
-  (when (and buffer-file-name
-             (nbproject--script-p))
+  (when (and buffer-file-name (nbproject--script-p))
     (nbproject-script-mode)))
 
 ;; Not when a file is found: packages such as code-cells choose the mode
@@ -26,25 +25,35 @@
 (defun nbproject--script-p ()
   "Tell whether the buffer has a script of a notebook.
 That is a file x.ipynb that is shown as a script, as code-cells does,
-or a script with a header that jupytext wrote or a notebook of its name
-beside it."
+or a script with a header that jupytext wrote, a notebook of its name
+beside it, or marked cells where a configuration says how scripts are
+paired; what it says, the server knows."
   (let ((case-fold-search nil))
     (cond ((or (eq major-mode 'fundamental-mode) (file-remote-p buffer-file-name)) nil)
           ((string-match-p "\\.ipynb\\'" buffer-file-name)
            (not (nbproject--holds-notebook-p)))
           ((string-match-p "\\.\\(?:py\\|md\\|markdown\\|qmd\\|[Rr]md\\|[Rr]\\|jl\\|myst\\)\\'" buffer-file-name)
            (or (file-exists-p (concat (file-name-sans-extension buffer-file-name) ".ipynb"))
-               (nbproject--jupytext-header-p))))))
+               (nbproject--begins-p "^[^[:alnum:]\n]\\{0,8\\}jupytext:")
+               (and (nbproject--begins-p "^# ?%%\\|^```+[ \t]*{")
+                    (locate-dominating-file buffer-file-name #'nbproject--configures-jupytext-p)))))))
 
-(defun nbproject--jupytext-header-p ()
-  "Tell whether the buffer begins with a header that jupytext wrote."
+(defun nbproject--begins-p (regexp)
+  "Tell whether the begin of the buffer has a line that fits REGEXP."
   (save-excursion
     (save-restriction
       (widen)
       (goto-char (point-min))
-      (and (re-search-forward "^[^[:alnum:]\n]\\{0,3\\}---[ \t]*$" (min 300 (point-max)) t)
-           (re-search-forward "^[^[:alnum:]\n]\\{0,8\\}jupytext:" (min 10000 (point-max)) t)
-           t))))
+      (and (re-search-forward regexp (min 10000 (point-max)) t) t))))
+
+(defun nbproject--configures-jupytext-p (folder)
+  "Tell whether FOLDER has a configuration of jupytext."
+  (or (directory-files folder nil "\\`\\.?jupytext\\(?:\\.\\(?:toml\\|ya?ml\\|json\\)\\)?\\'" t 1)
+      (let ((project (expand-file-name "pyproject.toml" folder)))
+        (and (file-readable-p project)
+             (with-temp-buffer
+               (insert-file-contents project)
+               (search-forward "[tool.jupytext" nil t))))))
 
 (defun nbproject--holds-notebook-p ()
   "Tell whether the buffer has the text of a notebook.

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { jupytextPython } from '../../support/jupytext/jupytext.ts';
@@ -108,6 +109,7 @@ await eachClient((start, client) => {
 
   test('Should attach to a script that is paired with a notebook', async () => {
     const emacs = await start();
+    execFileSync('git', ['init', '-q'], { cwd: emacs.workspace });
     writeFileSync(join(emacs.workspace, 'walk.ipynb'), withoutTitle);
     writeFileSync(join(emacs.workspace, 'walk.py'), '# %%\nprint("a", "walk")\n\n# %%\nsteps = 2\n');
 
@@ -123,6 +125,12 @@ await eachClient((start, client) => {
     await emacs.command('normal-mode');
     await emacs.attached();
     expect(await emacs.diagnosticsWith('out-of-order')).toEqual(before);
+
+    mkdirSync(join(emacs.workspace, 'scripts'));
+    writeFileSync(join(emacs.workspace, 'jupytext.toml'), 'formats = "ipynb,scripts//py:percent"\n');
+    copyFileSync(join(emacs.workspace, 'walk.py'), join(emacs.workspace, 'scripts/walk.py'));
+    await emacs.open(join(emacs.workspace, 'scripts/walk.py'));
+    await emacs.diagnosticsWith('out-of-order');
   });
 });
 

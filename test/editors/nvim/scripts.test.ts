@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { jupytextPython } from '../../support/jupytext/jupytext.ts';
@@ -30,8 +30,8 @@ await eachNvim((start) => {
     'Should show the findings of a notebook as jupytext.nvim does, beside another server',
     async () => {
       const nvim = await start({ init: [...conversion('jupytextNvim', 'auto:hydrogen', 'py', 'python'), otherServer] });
+      mkdirSync(join(nvim.workspace, '.git'));
       const file = await openNotebook(nvim, withoutTitle);
-      await nvim.diagnosticsWith('out-of-order');
       await nvim.eventually('the findings of both, each once', async () =>
         isSame(await nvim.lua(allDiagnostics), both),
       );
@@ -112,6 +112,7 @@ await eachNvim((start) => {
 
   test('Should attach to a script that is paired with a notebook, and to no other', async () => {
     const nvim = await start();
+    mkdirSync(join(nvim.workspace, '.git'));
     writeFileSync(join(nvim.workspace, 'walk.ipynb'), withoutTitle);
     const script = '# %%\nprint("a", "walk")\n\n# %%\nsteps = 2\n';
     writeFileSync(join(nvim.workspace, 'walk.py'), script);
@@ -122,6 +123,12 @@ await eachNvim((start) => {
 
     await nvim.open(join(nvim.workspace, 'alone.py'));
     expect(await nvim.clients()).toEqual([]);
+
+    mkdirSync(join(nvim.workspace, 'scripts'));
+    writeFileSync(join(nvim.workspace, 'jupytext.toml'), 'formats = "ipynb,scripts//py:percent"\n');
+    writeFileSync(join(nvim.workspace, 'scripts/walk.py'), script);
+    await nvim.open(join(nvim.workspace, 'scripts/walk.py'));
+    await nvim.diagnosticsWith('out-of-order');
   });
 
   test('Should leave a buffer alone that is named like a notebook and holds something else', async () => {

@@ -3,10 +3,19 @@
 local M = {}
 
 ---Filetypes of notebooks as JSON, and of scripts that stand for them.
-M.filetypes = { 'json', 'jsonc', 'julia', 'markdown', 'python', 'quarto', 'r', 'rmd' }
+M.filetypes = vim.list_extend(
+  { 'json', 'jsonc' },
+  -- jupytext.nvim takes the notebook's own word for its language, jupytext.vim has names of its own.
+  { 'R', 'cpp', 'julia', 'markdown', 'pandoc', 'python', 'quarto', 'r', 'rmarkdown', 'rmd', 'rust', 'scala', 'sh' }
+)
 
 ---How far down a script's header is looked for.
 local header_lines = 60
+
+local jupytext_configurations = {}
+for _, name in ipairs({ 'jupytext', 'jupytext.toml', 'jupytext.yml', 'jupytext.yaml', 'jupytext.json' }) do
+  vim.list_extend(jupytext_configurations, { name, '.' .. name })
+end
 
 ---How long a plugin may take to write a buffer, in milliseconds.
 local save_patience = 10000
@@ -27,7 +36,32 @@ function M.shows_notebook(bufnr)
   if name == '' or vim.bo[bufnr].filetype:find('^json') then
     return false
   end
-  return M._has_jupytext_header(bufnr) or vim.uv.fs_stat(vim.fn.fnamemodify(name, ':r') .. '.ipynb') ~= nil
+  return M._has_jupytext_header(bufnr)
+    or vim.uv.fs_stat(vim.fn.fnamemodify(name, ':r') .. '.ipynb') ~= nil
+    or (M._has_marked_cells(bufnr) and M._is_paired_by_configuration(name))
+end
+
+---@param bufnr integer
+---@return boolean
+function M._has_marked_cells(bufnr)
+  for _, line in ipairs(vim.api.nvim_buf_get_lines(bufnr, 0, header_lines, false)) do
+    if line:find('^# ?%%%%') or line:find('^```+%s*{') then
+      return true
+    end
+  end
+  return false
+end
+
+---Whether a configuration above says how scripts are paired; what it says, the server knows.
+---@param name string
+---@return boolean
+function M._is_paired_by_configuration(name)
+  local above = { path = vim.fs.dirname(name), upward = true }
+  if #vim.fs.find(jupytext_configurations, above) > 0 then
+    return true
+  end
+  local project = vim.fs.find('pyproject.toml', above)[1]
+  return project ~= nil and table.concat(vim.fn.readfile(project), '\n'):find('[tool.jupytext', 1, true) ~= nil
 end
 
 ---@param bufnr integer
@@ -83,13 +117,30 @@ function M.save(uri)
 end
 
 ---Has Neovim look at a file that the server has written. A buffer that shows it through a plugin is left as it is: what was
----written is nothing that a script shows, and to read it again would cost the list of what can be undone.
+---written is nothing that a script shows, and a plugin that reads it again opens it anew. But neither is Neovim to do so
+---later, or to take the file for one that somebody else has changed.
 ---@param uri string
 function M.read_again(uri)
   local bufnr = vim.fn.bufnr(vim.uri_to_fname(uri))
-  if bufnr >= 0 and vim.api.nvim_buf_is_loaded(bufnr) then
-    vim.cmd.checktime(bufnr)
+  if bufnr < 0 or not vim.api.nvim_buf_is_loaded(bufnr) then
+    return
   end
+  if vim.bo[bufnr].filetype:find('^json') then
+    vim.cmd.checktime(bufnr)
+    return
+  end
+  local leave = vim.api.nvim_create_autocmd('FileChangedShell', {
+    buffer = bufnr,
+    callback = function()
+      vim.v.fcs_choice = ''
+    end,
+  })
+  vim.api.nvim_buf_call(bufnr, function()
+    vim.cmd('setlocal noautoread')
+    vim.cmd.checktime(bufnr)
+    vim.cmd('setlocal autoread<')
+  end)
+  vim.api.nvim_del_autocmd(leave)
 end
 
 ---Plugins that convert a buffer write it themselves, and Neovim tells the server of no save then.

@@ -3,12 +3,14 @@ import path from 'node:path';
 import { notebookExtension, withoutExtension } from '../../project/scripts/pairedNotebook.ts';
 import { filePath, isNotebookUri } from '../uris.ts';
 
-/** The extension by which a script's language is known, by LSP's name for that. */
+/** The extension by which a script's language is known, by LSP's name for that, or the one that jupytext.vim has. */
 const extensions: Readonly<Record<string, string>> = {
   python: '.py',
   markdown: '.md',
+  pandoc: '.md',
   quarto: '.qmd',
   rmd: '.Rmd',
+  rmarkdown: '.Rmd',
   r: '.R',
   julia: '.jl',
   scala: '.scala',
