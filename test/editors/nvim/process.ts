@@ -31,7 +31,12 @@ const rows = 36;
 export async function startNvimProcess(program: string, { init = [] }: NvimOptions): Promise<NvimProcess> {
   const { home, workspace, environment, serverPid } = isolate('nvim');
 
-  const commands = [`set runtimepath^=${join(repository, 'clients/nvim')}`, ...init];
+  // The runtime looks for a Python when it sees a script, for seconds.
+  const commands = [
+    `set runtimepath^=${join(repository, 'clients/nvim')}`,
+    'let g:loaded_python3_provider = 0',
+    ...init,
+  ];
   const child = spawn(program, ['--clean', '--embed', ...commands.flatMap((command) => ['--cmd', command])], {
     cwd: workspace,
     env: environment,

@@ -11,7 +11,6 @@ const python = await jupytextPython();
 /** A plugin that reads and writes x.ipynb through jupytext: one of the files beside this one, that do what the real ones do. */
 function conversion(plugin: 'jupytextNvim' | 'jupytextVim', format: string, extension: string, filetype: string) {
   return [
-    'let g:loaded_python3_provider = 0',
     `let g:test_jupytext = ['${python}', '-m', 'jupytext']`,
     `let [g:test_format, g:test_script] = ['${format}', ['${extension}', '${filetype}']]`,
     `luafile ${join(import.meta.dirname, plugin)}.lua`,
@@ -84,6 +83,7 @@ await eachNvim((start) => {
     await choose(nvim, /Save and go on/);
     await nvim.drawn(/Insert title cell/);
     expect(readFileSync(file, 'utf8')).toContain('steps = 3');
+    await nvim.press('<Esc>');
   });
 
   test('Should do so in Quarto', async () => {

@@ -108,12 +108,27 @@ function M.save(uri)
   local written, failure = pcall(vim.api.nvim_buf_call, bufnr, function()
     vim.cmd('silent update')
   end)
-  -- jupytext.vim writes in the background.
-  vim.wait(save_patience, function()
-    return not written or not vim.bo[bufnr].modified
-  end, 20)
+  if written and vim.bo[bufnr].modified then
+    M._wait_until_written(bufnr)
+  end
   local saved = written and not vim.bo[bufnr].modified
   return { saved = saved, failureReason = not saved and tostring(failure or 'it is still modified.') or nil }
+end
+
+---jupytext.vim writes in the background. Neovim runs the handler of a request in a coroutine, and waits for it.
+---@param bufnr integer
+function M._wait_until_written(bufnr)
+  local saving = coroutine.running()
+  local deadline = vim.uv.now() + save_patience
+  local function look()
+    if vim.api.nvim_buf_is_valid(bufnr) and vim.bo[bufnr].modified and vim.uv.now() < deadline then
+      vim.defer_fn(look, 50)
+    else
+      coroutine.resume(saving)
+    end
+  end
+  vim.defer_fn(look, 50)
+  coroutine.yield()
 end
 
 ---Has Neovim look at a file that the server has written. A buffer that shows it through a plugin is left as it is: what was
