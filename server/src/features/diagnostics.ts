@@ -15,22 +15,27 @@ export const diagnosticSource = 'nbproject';
 /** An editor is drowned by more, and nobody reads them. */
 const maxDiagnostics = 1000;
 
-/** The findings of a notebook as diagnostics, by document; a document without any has an empty list. */
+/** The findings of a notebook as diagnostics, by document; those of the view's documents that have none are left out. */
 export function diagnosticsOf(
   view: View,
   findings: readonly Finding[],
   options: DiagnosticOptions,
 ): ReadonlyMap<string, Diagnostic[]> {
-  const byDocument = new Map<string, Diagnostic[]>(view.documents.map(({ uri }) => [uri, []]));
+  const byDocument = new Map<string, Diagnostic[]>();
+  const add = (uri: string, diagnostic: Diagnostic) => {
+    const list = byDocument.get(uri);
+    if (list) list.push(diagnostic);
+    else byDocument.set(uri, [diagnostic]);
+  };
   for (const finding of findings.slice(0, maxDiagnostics)) {
     const { uri, range } = view.locate(finding.place);
-    byDocument.get(uri)?.push({ ...diagnosticOf(view, finding, options), range });
+    add(uri, { ...diagnosticOf(view, finding, options), range });
   }
   const hidden = findings.length - maxDiagnostics;
   if (hidden > 0) {
     const { uri, range } = view.locate({ kind: 'json', path: [], at: 'value' });
     const message = `${hidden} more problems are not shown; \`nbls check\` lists all ${findings.length}.`;
-    byDocument.get(uri)?.push({ range, message, severity: severities.info, source: diagnosticSource });
+    add(uri, { range, message, severity: severities.info, source: diagnosticSource });
   }
   return byDocument;
 }

@@ -39,6 +39,8 @@ const metadataWait = 300;
 /** What is said of a notebook because of another one may come a little later. */
 const relatedWait = 100;
 
+const none: readonly never[] = [];
+
 /** The state of one connection: what is open, what is known of it, and how the client wants to hear of it. */
 export class Session {
   readonly client: Client;
@@ -337,7 +339,7 @@ export class Session {
       uri: document,
       // A notebook that is open as text too says nothing there, for each version of the text.
       version: version ?? this.texts.get(document)?.version,
-      diagnostics: diagnostics.get(document) ?? [],
+      diagnostics: diagnostics.get(document) ?? none,
     }));
     this.#publisher.publish(uri, lists);
     this.headerNews.tell(uri, () => analysis.header);

@@ -1,4 +1,7 @@
 import type { JsonObject, NotebookEdit } from 'nbproject-protocol';
+import { gatheredList } from '../../incremental/gathered.ts';
+import { PerItem } from '../../incremental/perItem.ts';
+import { remembered } from '../../incremental/remembered.ts';
 import type { Cell, CellType, Notebook, NotebookFormat, Place } from '../model.ts';
 import type { PositionEncoding } from '../text/encoding.ts';
 import type { Text } from '../text/text.ts';
@@ -43,19 +46,16 @@ export class CellsView implements View {
     canApplyNotebookEdits: boolean,
   ) {
     this.uri = shown.uri;
-    this.documents = [
-      { uri: shown.uri, version: undefined },
-      ...shown.cells.map(({ uri, version }) => ({ uri, version })),
-    ];
+    this.documents = [{ uri: shown.uri, version: undefined }, ...cellDocuments(shown.cells)];
     this.#shown = shown;
     this.#encoding = encoding;
     this.#canApplyNotebookEdits = canApplyNotebookEdits;
-    const twins = savedTwins(shown.cells, saved?.cells ?? []);
+    const twins = savedTwins(shown.cells, saved?.cells ?? noCells);
     this.notebook = {
       name: shown.name,
       format: shown.format ?? saved?.format ?? newestFormat,
       metadata: shown.metadata,
-      cells: shown.cells.map((cell, index) => cellOf(cell, twins[index])),
+      cells: cellsWith(shown.cells, twins),
       json: undefined,
       problems: [],
       complete: true,
@@ -113,6 +113,8 @@ export class CellsView implements View {
   }
 }
 
+const noCells: readonly Cell[] = [];
+
 /** Of a notebook that has not been saved yet, and whose editor does not say it. */
 const newestFormat: NotebookFormat = { major: 4, minor: 5 };
 
@@ -121,17 +123,41 @@ const newestFormat: NotebookFormat = { major: 4, minor: 5 };
  * A cell whose source has changed keeps its twin only by id.
  */
 function savedTwins(shown: readonly ShownCell[], saved: readonly Cell[]): readonly (Cell | undefined)[] {
-  const byId = new Map(saved.flatMap((cell) => (cell.id === undefined ? [] : [[cell.id, cell] as const])));
-  const taken = new Set(shown.flatMap(({ id }) => (id === undefined ? [] : (byId.get(id) ?? []))));
-  return shown.map(({ id, text }, index) => {
+  const byId = cellsById(saved);
+  const taken = takenCells(shownIds(shown), byId);
+  const read = ({ id, text }: ShownCell, index: number) => {
     const sameId = id === undefined ? undefined : byId.get(id);
     if (sameId) return sameId;
     const atPlace = saved[index];
     if (!atPlace || taken.has(atPlace) || atPlace.source !== text.toString()) return undefined;
     // An id that the file knows and the cell has not is that of another cell, unless the editor tells no ids.
     return id === undefined || atPlace.id === undefined ? atPlace : undefined;
-  });
+  };
+  return twins.of(shown, { read, context: taken, isSame: Object.is });
 }
+
+const cellsById = remembered(
+  (saved: readonly Cell[]): ReadonlyMap<string, Cell> =>
+    new Map(saved.flatMap((cell) => (cell.id === undefined ? [] : [[cell.id, cell] as const]))),
+);
+
+const shownIds = gatheredList(({ id }: ShownCell) => (id === undefined ? [] : [id]));
+
+const takenCells = remembered(
+  (ids: readonly string[], byId: ReadonlyMap<string, Cell>): ReadonlySet<Cell> =>
+    new Set(ids.flatMap((id) => byId.get(id) ?? [])),
+);
+
+const twins = new PerItem<ShownCell, Cell | undefined>();
+
+const cellDocuments = gatheredList(({ uri, version }: ShownCell) => [{ uri, version }]);
+
+function cellsWith(shown: readonly ShownCell[], twins: readonly (Cell | undefined)[]): readonly Cell[] {
+  const read = (cell: ShownCell, index: number) => cellOf(cell, twins[index]);
+  return cells.of(shown, { read, context: twins, isSame: Object.is });
+}
+
+const cells = new PerItem<ShownCell, Cell>();
 
 /** Kept by what the editor shows and what was saved, so that results kept by cell last as long as both. */
 const cellsOf = new WeakMap<ShownCell, { readonly twin: Cell | undefined; readonly cell: Cell }>();

@@ -53,7 +53,8 @@ export class NotebookDocuments {
     this.#changeTexts(change);
     const cells = cellsAfter(before.source.cells, change);
     const metadata = (change.metadata as JsonObject | undefined) ?? before.source.metadata;
-    this.#keep(uri, { version, metadata, cells }, before.shown);
+    const touched = new Set(change.cells?.textContent?.map(({ document }) => document.uri));
+    this.#keep(uri, { version, metadata, cells }, before, touched);
     for (const { uri: closed } of change.cells?.structure?.didClose ?? []) {
       if (!cells.some((cell) => cell.document === closed)) this.#forget(closed);
     }
@@ -82,15 +83,18 @@ export class NotebookDocuments {
     }
   }
 
-  #keep(uri: string, source: NotebookSource, before?: ShownNotebook): void {
-    const known = new Map(before?.cells.map((cell) => [cell.uri, cell] as const));
-    const cells = source.cells.map((cell) => {
+  /** `touched` are the documents whose texts have changed since `before`. */
+  #keep(uri: string, source: NotebookSource, before?: OpenNotebook, touched: ReadonlySet<string> = new Set()): void {
+    const known = before?.source.cells === source.cells ? undefined : shownByUri(before?.shown);
+    const cells = source.cells.map((cell, index) => {
       const { document } = cell;
+      const same = known ? known.get(document) : before?.shown.cells[index];
+      if (!known && same && !touched.has(document)) return same;
       this.#notebookOfCell.set(document, uri);
       const text = this.#texts.get(document) ?? noText;
       const run = runOf(cell, text.version, this.#runs.get(document));
       this.#runs.set(document, run);
-      return shownCell(cell, text, run, known.get(document));
+      return shownCell(cell, text, run, same);
     });
     const metadata = source.metadata ?? noMetadata;
     const shown: ShownNotebook = {
@@ -109,6 +113,10 @@ export class NotebookDocuments {
     this.#notebookOfCell.delete(cellUri);
     this.#runs.delete(cellUri);
   }
+}
+
+function shownByUri(shown: ShownNotebook | undefined): ReadonlyMap<string, ShownCell> {
+  return new Map(shown?.cells.map((cell) => [cell.uri, cell] as const));
 }
 
 interface OpenNotebook {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 
 /** The diagnostics of one document; `version` is undefined for one that the editor numbers otherwise, such as a notebook's file. */
@@ -22,14 +23,16 @@ export class Publisher {
     const after = new Map<string, Sent>();
     for (const { uri, version, diagnostics } of lists) {
       const sent = before?.get(uri);
-      const text = JSON.stringify(diagnostics);
-      after.set(uri, { version, text });
-      if (sent && sent.version === version && sent.text === text) continue;
+      if (sent && sent.version === version && isDeepStrictEqual(sent.diagnostics, diagnostics)) {
+        after.set(uri, sent);
+        continue;
+      }
+      after.set(uri, { version, diagnostics });
       this.#send({ uri, ...(version !== undefined && { version }), diagnostics: [...diagnostics] });
     }
     this.#byNotebook.set(notebook, after);
-    for (const [uri, { text }] of before ?? []) {
-      if (!after.has(uri) && text !== '[]') this.#send({ uri, diagnostics: [] });
+    for (const [uri, { diagnostics }] of before ?? []) {
+      if (!after.has(uri) && diagnostics.length > 0) this.#send({ uri, diagnostics: [] });
     }
   }
 
@@ -40,7 +43,4 @@ export class Publisher {
   }
 }
 
-interface Sent {
-  readonly version: number | undefined;
-  readonly text: string;
-}
+type Sent = Omit<DiagnosticList, 'uri'>;
