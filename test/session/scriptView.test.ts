@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -221,6 +221,20 @@ describe('A script in a buffer named like a notebook', () => {
     expect(JSON.parse(fileText('ants.ipynb')).metadata.nbproject_ignore).toEqual(['execution-gap']);
     expect(editor.text(uri)).toBe(headed);
     await editor.until(() => editor.published(uri)?.diagnostics.length === 0);
+  });
+
+  test('Should follow what another program makes of its file, told by the editor or seen while the script is edited', async () => {
+    const { editor, uri, folder } = await open();
+    expect((await editor.findings(uri)).map(([code]) => code)).toEqual(['execution-gap']);
+    const file = path.join(folder, 'ants.ipynb');
+    writeFileSync(file, notebook.replace('"execution_count": 3', '"execution_count": 2').replace(': 4,', ': 3,'));
+    await editor.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
+    await editor.until(() => editor.published(uri)?.diagnostics.length === 0);
+
+    writeFileSync(file, notebook);
+    utimesSync(file, new Date(), new Date('2024-01-01'));
+    await editor.type(uri, 'x = 1', 'x = 1 ');
+    await editor.until(() => editor.published(uri)?.diagnostics[0]?.code === 'execution-gap');
   });
 
   test('Should be left alone where nothing tells cells from each other', async () => {

@@ -16,7 +16,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import type { Session } from './session.ts';
 import { applySettings, fetchSettings } from './settings/configuration.ts';
-import { foldersAt, isNotebookUri } from './uris.ts';
+import { filePath, foldersAt, isNotebookUri } from './uris.ts';
 import { watchFiles } from './workspace/watchFiles.ts';
 
 type Handler<Params> = (session: Session, params: Params) => void;
@@ -38,7 +38,8 @@ export const notifications: Readonly<Record<string, Handler<never>>> = {
   'workspace/didChangeWatchedFiles': (session: Session, { changes }: DidChangeWatchedFilesParams) => {
     // A checkout changes thousands of files, and some clients tell of each in a message of its own.
     if (changes.some(({ uri }) => !isNotebookUri(uri))) session.lookAtConfigurations();
-    if (changes.some(({ uri }) => isNotebookUri(uri))) session.index.lookSoon();
+    const files = changes.flatMap(({ uri }) => (isNotebookUri(uri) ? (filePath(uri) ?? []) : []));
+    if (files.length > 0) session.filesChanged(files);
   },
   'workspace/didChangeWorkspaceFolders': (session: Session, { event }: DidChangeWorkspaceFoldersParams) => {
     const [added, removed] = [foldersAt(event.added), foldersAt(event.removed)];

@@ -145,10 +145,17 @@ export class Session {
     void this.readSaved(open.uri);
   }
 
+  /** Files of notebooks have changed on the disk, by whomever. */
+  filesChanged(files: readonly string[]): void {
+    for (const owner of this.documents.openOn(files)) void this.readSaved(owner);
+    this.index.lookSoon();
+  }
+
   textChanged(before: OpenText | undefined, open: OpenText): void {
     if (open.content === 'script' && before?.content === 'notebook') void this.readSaved(open.uri);
     this.moves.moved(open.uri);
     this.#changed(open.uri, open.content === 'script' || open.document.layout.complete ? 0 : brokenTextWait);
+    if (open.content === 'script') void this.#followFile(open.uri);
   }
 
   notebookOpened(uri: string): void {
@@ -245,6 +252,11 @@ export class Session {
     this.progress.cancelAll();
     this.index.dispose();
     this.#schedule.cancelAll();
+  }
+
+  /** Not every editor tells of files that change: Neovim does not on Linux. */
+  async #followFile(uri: string): Promise<void> {
+    if (await this.documents.scripts.hasNewFile(uri)) await this.readSaved(uri);
   }
 
   #changed(uri: string, wait: number): void {

@@ -57,6 +57,14 @@ export class Documents {
     return this.scripts.has(owner) ? this.scripts.fileOf(owner) : filePath(owner);
   }
 
+  /** The open notebooks and scripts of which something may be read in a file that is one of these. */
+  openOn(files: readonly string[]): readonly string[] {
+    const owners = [...this.notebooks.uris(), ...this.texts.uris()];
+    return owners.filter((owner) =>
+      files.some((file) => this.fileOf(owner) === file || this.scripts.mayStandFor(owner, file)),
+    );
+  }
+
   savedOf(owner: string): SavedFile | undefined {
     return this.scripts.savedOf(owner) ?? this.#saved.get(owner);
   }

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import {
   loadScriptPlanner,
   loadScriptReader,
@@ -50,6 +51,8 @@ export class Scripts {
   readonly #behind = new Map<string, Behind>();
   /** How often each was looked behind: of two looks at a time the later one counts. */
   readonly #looks = new Map<string, number>();
+  /** When the file behind each may be looked at again. */
+  readonly #nextStat = new Map<string, number>();
   #read: ScriptReader | undefined;
   #plan: ScriptPlanner | undefined;
 
@@ -97,6 +100,25 @@ export class Scripts {
     this.#behind.set(open.uri, behind);
   }
 
+  /** True where a change of a notebook's file may change what is said of a script: it is the one behind it, or there was none. */
+  mayStandFor(uri: string, file: string): boolean {
+    const behind = this.#behind.get(uri);
+    return behind !== undefined && (behind.file ?? file) === file;
+  }
+
+  /** True where the file behind a script is not the one that was read; asked at each key that is typed, it looks once in a while. Does not reject. */
+  async hasNewFile(uri: string): Promise<boolean> {
+    const { file, saved } = this.#behind.get(uri) ?? {};
+    const now = performance.now();
+    if (file === undefined || now < (this.#nextStat.get(uri) ?? 0)) return false;
+    this.#nextStat.set(uri, now + statPause);
+    const modified = await stat(file).then(
+      ({ mtime }) => mtime,
+      () => undefined,
+    );
+    return modified?.getTime() !== saved?.modified.getTime();
+  }
+
   /** The file behind a script as it was last read. */
   savedOf(uri: string): SavedFile | undefined {
     return this.#behind.get(uri)?.saved;
@@ -106,6 +128,7 @@ export class Scripts {
     this.#known.delete(uri);
     this.#behind.delete(uri);
     this.#looks.delete(uri);
+    this.#nextStat.delete(uri);
   }
 
   /** The file behind a script, where it holds what the script shows and can be changed. */
@@ -152,6 +175,9 @@ export class Scripts {
 function nothingBehind(isOurs: boolean): Behind {
   return { isOurs, file: undefined, saved: undefined };
 }
+
+/** In milliseconds. */
+const statPause = 1000;
 
 const unpaired = 'is paired with no notebook: it is left alone.';
 const unknown = 'holds neither JSON nor a script in a format of jupytext: it is left alone.';
