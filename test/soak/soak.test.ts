@@ -19,7 +19,7 @@ const seed = Number(process.env.NBPROJECT_SOAK_SEED ?? 1);
  * by the clock is printed: machines of CI do other things too.
  */
 const hoverAim = 50;
-const hoverRoom = 20;
+const hoverRoom = 10;
 /** What the heap may grow from the first third of the time to the last: a tenth, and what caches that fill late hold. In bytes. */
 const growth = 1.1;
 const lateCaches = 8e6;

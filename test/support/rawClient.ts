@@ -7,6 +7,7 @@ import { serverInProcess } from './serverInProcess.ts';
 export interface Received extends Message {
   readonly id?: string | number | null;
   readonly method?: string;
+  readonly params?: unknown;
   readonly result?: unknown;
   readonly error?: { readonly code: number; readonly message: string };
 }
