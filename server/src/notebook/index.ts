@@ -8,14 +8,17 @@ export { maxNotebookLength, readNotebook } from './read/readNotebook.ts';
 export { alignCells } from './script/alignCells.ts';
 export { isProseExtension, isScriptExtension } from './script/extensions.ts';
 export {
+  loadScriptEditor,
   loadScriptPlanner,
   loadScriptReader,
   loadYamlReader,
+  type ScriptEditor,
   type ScriptPlanner,
   type ScriptReader,
 } from './script/load.ts';
 export { looksLikeNotebook } from './script/looksLikeNotebook.ts';
-export type { Script, ScriptCell } from './script/readScript.ts';
+export type { Script } from './script/readScript.ts';
+export type { ScriptCell } from './script/scriptCells.ts';
 export { type ScriptNotebook, scriptNotebook } from './script/scriptNotebook.ts';
 export type { PositionEncoding } from './text/encoding.ts';
 export type { OffsetEdit, Position, Range } from './text/text.ts';

@@ -1,53 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadScriptReader, type Script } from '../../../server/src/notebook/index.ts';
+import { extensions, headed, names, scriptText } from './arbitraryScript.ts';
 
 const readScript = await loadScriptReader();
-
-/** What makes reading hard: markers, fences, headers, quotes, magics, blank lines, every line break. */
-const piece = fc.constantFrom(
-  ...['# %%', '# %% [markdown] a="b"', '# %% language="bash"', '# +', '# -', '# + [raw]', '"""', "r'''", '```python'],
-  ...['```{python}', '```', '````', '```{code-cell}', ':tags: [a]', '+++', '<!-- #region -->', '<!-- #endregion -->'],
-  ...[
-    '---',
-    'jupyter:',
-    '  jupytext:',
-    'title: x',
-    '# ---',
-    '# jupyter:',
-    '# %time',
-    '%%bash',
-    '!ls',
-    '# # %x',
-    '# # +',
-  ],
-  ...['#', '# words é😀', 'x = 1', '  y', '', '', '    ', '\t', '<div>', '- a', '  ```', '> q', '\ufeff', '\u2028'],
-);
-const text = fc
-  .array(fc.tuple(piece, fc.constantFrom('\n', '\n', '\n', '\r\n', '\r')), { maxLength: 40 })
-  .map((lines) => lines.flat().join(''));
-
-const extensions = ['.py', '.R', '.jl', '.scala', '.ml', '.md', '.Rmd', '.qmd', '.myst'] as const;
-const names = ['percent', 'hydrogen', 'light', 'markdown', 'rmarkdown', 'quarto', 'myst'] as const;
-
-/** With a header that says the format, so that every format meets every text. */
-function headed(extension: string, name: string, body: string): string {
-  const comment = { '.scala': '// ', '.ml': '(* ' }[extension] ?? (/^\.(?:py|R|jl)$/.test(extension) ? '# ' : '');
-  const suffix = extension === '.ml' ? ' *)' : '';
-  const header = [
-    '---',
-    'jupyter:',
-    '  jupytext:',
-    `    text_representation: {extension: ${extension}, format_name: ${name}}`,
-    '---',
-  ];
-  return `${header.map((line) => comment + line + suffix).join('\n')}\n\n${body}`;
-}
 
 describe('Where the sources of cells lie in a script', () => {
   it('Should find every character of every source, in every format', () => {
     fc.assert(
-      fc.property(text, fc.constantFrom(...extensions), fc.constantFrom(...names), (body, extension, name) => {
+      fc.property(scriptText, fc.constantFrom(...extensions), fc.constantFrom(...names), (body, extension, name) => {
         const written = headed(extension, name, body);
         const script = readScript(written, undefined);
         expect(script?.format.name).toBe(name);
@@ -59,7 +20,7 @@ describe('Where the sources of cells lie in a script', () => {
 
   it('Should read any text without a header, or leave it alone', () => {
     fc.assert(
-      fc.property(text, fc.constantFrom(undefined, ...extensions), (written, expected) => {
+      fc.property(scriptText, fc.constantFrom(undefined, ...extensions), (written, expected) => {
         const script = readScript(written, expected);
         if (script) expectPlaces(written, script);
       }),

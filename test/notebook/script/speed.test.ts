@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { loadScriptReader } from '../../../server/src/notebook/index.ts';
+import { loadScriptEditor, loadScriptReader, Text } from '../../../server/src/notebook/index.ts';
 
 const readScript = await loadScriptReader();
+const editScript = await loadScriptEditor();
 
 /** Lines that would be looked at again and again if a reader were not careful. */
 const lines = [
@@ -49,6 +50,38 @@ describe('The time that reading a script takes', () => {
           expectLinear((count) => `${header}${begin}${part.repeat(count * 2000)}x\n`, begin + part);
       }
     });
+  });
+});
+
+describe('The time that a keystroke in a script takes', () => {
+  const cells: Readonly<Record<(typeof formats)[number][1], string>> = {
+    percent: '# %%\nx = 1\ny = x + 2\n\n',
+    light: 'x = 1\ny = x + 2\n\n',
+    markdown: 'Words\n\n```python\nx = 1\n```\n\n',
+    rmarkdown: 'Words\n\n```{python}\nx = 1\n```\n\n',
+    quarto: 'Words\n\n```{python}\nx = 1\n```\n\n',
+    myst: 'Words\n\n```{code-cell}\nx = 1\n```\n\n',
+  };
+
+  it.each(formats)('Should be a small part of that of reading it: %s %s', (extension, name, comment) => {
+    const header = `${comment}---\n${comment}jupyter:\n${comment}  kernelspec: {name: python3, language: python}\n${comment}  jupytext: {text_representation: {extension: ${extension}, format_name: ${name}}}\n${comment}---\n\n`;
+    let text = Text.from(header + cells[name].repeat(1500));
+    let script = readScript(text.toString(), extension);
+    if (!script) throw new Error('no script');
+    const at = text.toString().indexOf('x = 1', text.length / 2);
+    const times = { key: Number.POSITIVE_INFINITY, all: Number.POSITIVE_INFINITY };
+    for (let round = 0; round < 5; round++) {
+      const after = text.replace(at, at, 'x');
+      let begin = performance.now();
+      script = editScript(script, text, after, extension) ?? script;
+      times.key = Math.min(times.key, performance.now() - begin);
+      text = after;
+      begin = performance.now();
+      readScript(text.toString(), extension);
+      times.all = Math.min(times.all, performance.now() - begin);
+    }
+    expect(script.cells.length).toBeGreaterThanOrEqual(1500);
+    expect(times.all / times.key).toBeGreaterThan(4);
   });
 });
 

@@ -26,15 +26,14 @@ class Alignment {
   readonly twins: (Twin | undefined)[];
   readonly #shown: readonly Content[];
   readonly #saved: readonly Content[];
-  readonly #shownKeys: readonly string[];
-  readonly #savedKeys: readonly string[];
+  /** Made when they are asked for. */
+  readonly #shownKeys: (string | undefined)[] = [];
+  readonly #savedKeys: (string | undefined)[] = [];
   readonly #taken: boolean[];
 
   constructor(shown: readonly Content[], saved: readonly Content[]) {
     this.#shown = shown;
     this.#saved = saved;
-    this.#shownKeys = shown.map(keyOf);
-    this.#savedKeys = saved.map(keyOf);
     this.twins = shown.map(() => undefined);
     this.#taken = saved.map(() => false);
   }
@@ -51,10 +50,10 @@ class Alignment {
   matchUnique(): void {
     const places = this.#places();
     const counts = new Map<string, number>();
-    for (const [index, key] of this.#shownKeys.entries()) {
-      if (!this.twins[index]) counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
-    for (const [index, key] of this.#shownKeys.entries()) {
+    const open = [...this.#shown.keys()].filter((index) => !this.twins[index]);
+    for (const index of open) counts.set(this.#shownKey(index), (counts.get(this.#shownKey(index)) ?? 0) + 1);
+    for (const index of open) {
+      const key = this.#shownKey(index);
       const [place, ...others] = places.get(key) ?? [];
       if (place !== undefined && others.length === 0 && counts.get(key) === 1) this.#matchSame(index, place);
     }
@@ -75,8 +74,9 @@ class Alignment {
   matchInOrder(): void {
     const places = this.#places();
     const next = new Map<string, number>();
-    for (const [index, key] of this.#shownKeys.entries()) {
+    for (const index of this.#shown.keys()) {
       if (this.twins[index]) continue;
+      const key = this.#shownKey(index);
       const at = next.get(key) ?? 0;
       const place = places.get(key)?.[at];
       if (place === undefined) continue;
@@ -116,15 +116,16 @@ class Alignment {
 
   #likeAt(index: number, from: number, until: number): number | undefined {
     for (let place = from; place < until; place++) {
-      if (areAlike(this.#shownKeys[index] ?? '', this.#savedKeys[place] ?? '')) return place;
+      if (areAlike(this.#shownKey(index), this.#savedKey(place))) return place;
     }
     return undefined;
   }
 
   #places(): ReadonlyMap<string, readonly number[]> {
     const places = new Map<string, number[]>();
-    for (const [index, key] of this.#savedKeys.entries()) {
+    for (const index of this.#saved.keys()) {
       if (this.#taken[index]) continue;
+      const key = this.#savedKey(index);
       const list = places.get(key);
       if (list) list.push(index);
       else places.set(key, [index]);
@@ -133,11 +134,29 @@ class Alignment {
   }
 
   #matchSame(index: number, place: number): boolean {
-    if (this.twins[index] || this.#taken[place] !== false || this.#shownKeys[index] !== this.#savedKeys[place])
-      return false;
+    if (this.twins[index] || this.#taken[place] !== false || !this.#areSame(index, place)) return false;
     this.twins[index] = { index: place, isSame: true };
     this.#taken[place] = true;
     return true;
+  }
+
+  /** Most are the same to the letter, and need no key. */
+  #areSame(index: number, place: number): boolean {
+    const [one, other] = [this.#shown[index], this.#saved[place]];
+    if (one?.type === other?.type && one?.source === other?.source) return true;
+    return this.#shownKey(index) === this.#savedKey(place);
+  }
+
+  #shownKey(index: number): string {
+    const key = this.#shownKeys[index] ?? keyOf(this.#shown[index]);
+    this.#shownKeys[index] = key;
+    return key;
+  }
+
+  #savedKey(place: number): string {
+    const key = this.#savedKeys[place] ?? keyOf(this.#saved[place]);
+    this.#savedKeys[place] = key;
+    return key;
   }
 }
 
@@ -145,8 +164,8 @@ class Alignment {
 const window = 20;
 
 /** White space at the ends gets lost between a notebook and a script of it, and line breaks become the script's. */
-function keyOf({ type, source }: Content): string {
-  return `${type} ${source.replace(/\r\n?/g, '\n').trim()}`;
+function keyOf(content: Content | undefined): string {
+  return content ? `${content.type} ${content.source.replace(/\r\n?/g, '\n').trim()}` : '';
 }
 
 /** True where at least half of the longer text is the beginning or the end of both. */

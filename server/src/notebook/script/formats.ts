@@ -2,7 +2,7 @@ import type { JsonObject } from 'nbproject-protocol';
 import { asObject, textAt } from '../json/values.ts';
 import { proseFormats } from './extensions.ts';
 import { firstLine, type Header, readHeader } from './header.ts';
-import { commentSigns, languageOfExtension } from './languages.ts';
+import { commentSigns, languageOfExtension, type ScriptLanguage } from './languages.ts';
 import type { CellMarkers } from './light.ts';
 import type { SourceLine } from './lines.ts';
 import { isMagic } from './magics.ts';
@@ -17,6 +17,8 @@ export interface ScriptFormat {
   readonly name: FormatName;
   /** Of the file that holds it or would hold it, with its dot. */
   readonly extension: string;
+  /** True where the header says it; else it is told by what marks cells. */
+  readonly isDeclared: boolean;
   /** Other markers of the light format than its own. */
   readonly markers: CellMarkers | undefined;
   readonly header: Header | undefined;
@@ -48,7 +50,13 @@ function declaredFormat(header: Header): ScriptFormat | undefined {
   const name = textAt(jupytext?.text_representation, 'format_name');
   if (!extension || !name || !isFormatName(name)) return undefined;
   const ending = extension.slice(extension.lastIndexOf('.'));
-  return { name: name === 'nomarker' ? 'light' : name, extension: ending, markers: declaredMarkers(jupytext), header };
+  return {
+    name: name === 'nomarker' ? 'light' : name,
+    extension: ending,
+    isDeclared: true,
+    markers: declaredMarkers(jupytext),
+    header,
+  };
 }
 
 function isFormatName(name: string): name is FormatName | 'nomarker' {
@@ -72,9 +80,10 @@ function markedFormat(
   if (prose) {
     const fence = lines.map(({ text }) => cellFence.exec(text)).find((found) => found !== null);
     if (!fence) return undefined;
-    if (fence[1]) return { name: 'myst', extension: expected, markers: undefined, header };
-    if (fence[2] && expected === '.md') return { name: 'quarto', extension: '.qmd', markers: undefined, header };
-    return { name: prose, extension: expected, markers: undefined, header };
+    if (fence[1]) return { name: 'myst', extension: expected, isDeclared: false, markers: undefined, header };
+    if (fence[2] && expected === '.md')
+      return { name: 'quarto', extension: '.qmd', isDeclared: false, markers: undefined, header };
+    return { name: prose, extension: expected, isDeclared: false, markers: undefined, header };
   }
   const extension = expected ?? (lines.some(({ text }) => percentLine.test(text)) ? '.py' : undefined);
   return extension === undefined ? undefined : scriptFormat(lines, extension, header);
@@ -92,6 +101,14 @@ function scriptFormat(
 ): ScriptFormat | undefined {
   const language = languageOfExtension(extension);
   if (!language) return undefined;
+  const { isPercent, hasMagics } = marksIn(lines, language);
+  if (isPercent)
+    return { name: hasMagics ? 'hydrogen' : 'percent', extension, isDeclared: false, markers: undefined, header };
+  return header ? plain(extension, header) : undefined;
+}
+
+/** What tells the format of a script that does not say it. */
+function marksIn(lines: readonly SourceLine[], language: ScriptLanguage) {
   const markers = percentMarkers(language.comment);
   const quotes = new Quotes(language.name === 'R' ? 'R' : 'python');
   let isPercent = false;
@@ -101,15 +118,29 @@ function scriptFormat(
     isPercent ||= !/^\s/.test(text) && (markers.titled.test(text) || markers.bare.test(text));
     hasMagics ||= !text.startsWith(language.comment) && isMagic(text, language.name, 'without help');
   }
-  if (isPercent) return { name: hasMagics ? 'hydrogen' : 'percent', extension, markers: undefined, header };
-  return header ? plain(extension, header) : undefined;
+  return { isPercent, hasMagics };
+}
+
+/** True where some lines of a script can be replaced by others without another format being told; where that is not sure, false. */
+export function keepsFormat(
+  { isDeclared, extension }: ScriptFormat,
+  before: readonly SourceLine[],
+  after: readonly SourceLine[],
+): boolean {
+  if (isDeclared) return true;
+  const language = languageOfExtension(extension);
+  const unsure = language ? /"""|'''/ : /```/;
+  if ([...before, ...after].some(({ text }) => unsure.test(text))) return false;
+  if (!language) return true;
+  const [one, other] = [marksIn(before, language), marksIn(after, language)];
+  return one.isPercent === other.isPercent && one.hasMagics === other.hasMagics;
 }
 
 /** A script whose header alone tells that it is one. */
 function plain(extension: string | undefined, header: Header): ScriptFormat | undefined {
   if (extension === undefined) return undefined;
   const prose = proseFormats[extension];
-  return { name: prose ?? 'light', extension, markers: undefined, header };
+  return { name: prose ?? 'light', extension, isDeclared: false, markers: undefined, header };
 }
 
 /** The index of the first line that may belong to a cell. */

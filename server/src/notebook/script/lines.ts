@@ -12,15 +12,18 @@ export interface SourceLine {
   readonly spans: readonly Span[];
 }
 
-/** The lines of a text, as LSP counts them, without their line breaks; what follows the last break is a line only where it is not empty. */
-export function linesOf(text: string): SourceLine[] {
+/**
+ * The lines of a text, as LSP counts them, without their line breaks; what follows the last break is a line only where it is not empty. The text
+ * lies at an offset of the document.
+ */
+export function linesOf(text: string, offset: number): SourceLine[] {
   const lines: SourceLine[] = [];
   let start = 0;
   for (const { index, 0: lineBreak } of text.matchAll(/\r\n|\n|\r/g)) {
-    lines.push(lineAt(text.slice(start, index), start));
+    lines.push(lineAt(text.slice(start, index), offset + start));
     start = index + lineBreak.length;
   }
-  if (start < text.length) lines.push(lineAt(text.slice(start), start));
+  if (start < text.length) lines.push(lineAt(text.slice(start), offset + start));
   return lines;
 }
 

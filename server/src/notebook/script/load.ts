@@ -7,6 +7,14 @@ export async function loadScriptReader(): Promise<ScriptReader> {
   return readScript;
 }
 
+/** Reads a {@link Script} again after an edit; see `editScript`. */
+export type ScriptEditor = typeof import('./editScript.ts').editScript;
+
+export async function loadScriptEditor(): Promise<ScriptEditor> {
+  const { editScript } = await import('./editScript.ts');
+  return editScript;
+}
+
 /** Reads YAML as the header of a script is read; see `readYaml`. */
 export async function loadYamlReader(): Promise<typeof import('../yaml/readYaml.ts').readYaml> {
   const { readYaml } = await import('../yaml/readYaml.ts');

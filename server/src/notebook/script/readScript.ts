@@ -1,16 +1,11 @@
 import type { JsonObject } from 'nbproject-protocol';
 import { asObject, textAt } from '../json/values.ts';
-import type { CellType } from '../model.ts';
 import type { FormatCell, ScriptLines } from './formatCell.ts';
 import { firstCellLine, formatOf, type ScriptFormat } from './formats.ts';
 import { headerCell } from './header.ts';
-import { isCellLanguage, languageOfExtension, usualName } from './languages.ts';
-import { readLight } from './light.ts';
-import { linesOf, placeOf, type SourceLine, writtenLine } from './lines.ts';
-import { readMarkdown } from './markdown.ts';
-import { readMyst } from './myst.ts';
-import { readPercent } from './percent.ts';
-import { readQuarto } from './quarto.ts';
+import { languageOfExtension, usualName } from './languages.ts';
+import { linesOf } from './lines.ts';
+import { isProseFormat, offsetOf, readCells, type ScriptCell, scriptCells, scriptLines } from './scriptCells.ts';
 import { ScriptSource } from './scriptSource.ts';
 
 /** A notebook as a script: what jupytext makes of the text. */
@@ -21,63 +16,31 @@ export interface Script {
   readonly magics: ScriptLines['magics'];
   /** What the header says of the notebook's own metadata. */
   readonly metadata: JsonObject;
+  /** Where what is no header begins; UTF-16 code units of the script. */
+  readonly bodyStart: number;
   readonly cells: readonly ScriptCell[];
-}
-
-export interface ScriptCell {
-  readonly type: CellType;
-  readonly metadata: JsonObject;
-  /** True for code in another language than the notebook's, which is a comment in the script. */
-  readonly isForeign: boolean;
-  readonly source: ScriptSource;
-  /** From the beginning of its first line, that of its marker, to where the next cell begins; UTF-16 code units of the script. */
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Reads the cells of a script, in time linear in its length; undefined for a text that is none. `expected` is as for {@link formatOf}. */
 export function readScript(text: string, expected: string | undefined): Script | undefined {
-  const lines = linesOf(text);
+  const lines = linesOf(text, 0);
   const format = formatOf(lines, expected);
   if (!format) return undefined;
   const metadata = metadataOf(format);
-  const language = languageIn(metadata, format.extension);
-  const script: ScriptLines = {
-    lines,
-    extension: format.extension,
-    language: language ?? 'python',
-    comments: languageOfExtension(format.extension) ?? { comment: '#', suffix: '' },
-    magics: magicsOf(format, metadata),
-  };
-  const cells = readCells(script, format, metadata);
+  const language = languageOf(format, metadata);
+  const magics = magicsOf(format, metadata);
+  const script = scriptLines(lines, format, language, magics);
+  const start = firstCellLine(lines, format, isProseFormat(format) ? '' : script.comments.comment);
+  const cells = readCells(script, start, format, metadata);
   const main = language ?? mostFrequent(cells);
   return {
     format,
     language: main,
-    magics: script.magics,
+    magics,
     metadata,
-    cells: [
-      ...frontMatter(format, metadata),
-      ...cells.map((cell, index) => scriptCell(cell, cells[index + 1]?.first ?? lines.length)),
-    ],
+    bodyStart: offsetOf(lines, start, text.length),
+    cells: [...frontMatter(format, metadata), ...scriptCells(cells, lines, main, text.length)],
   };
-
-  function scriptCell(cell: FormatCell, end: number): ScriptCell {
-    const start = startOf(cell.first);
-    return {
-      type: cell.type,
-      metadata: metadataIn(cell),
-      isForeign: isForeign(cell, main),
-      source: new ScriptSource(withLanguage(cell, main, start), start),
-      start,
-      end: startOf(end),
-    };
-  }
-
-  function startOf(line: number): number {
-    const at = lines[line];
-    return at ? placeOf(at, 0) : text.length;
-  }
 }
 
 function metadataOf({ name, header }: ScriptFormat): JsonObject {
@@ -90,7 +53,8 @@ function metadataOf({ name, header }: ScriptFormat): JsonObject {
   return { ...Object.fromEntries(Object.entries(top).filter(([key]) => isKept(key))), ...header.jupyter };
 }
 
-function languageIn(metadata: JsonObject, extension: string): string | undefined {
+/** The notebook's language, where the header or the extension names it. */
+export function languageOf({ extension }: ScriptFormat, metadata: JsonObject): string | undefined {
   const main = textAt(metadata.jupytext, 'main_language') ?? textAt(metadata.kernelspec, 'language');
   if (!main) return languageOfExtension(extension)?.name;
   if (main === 'R' || main === 'sas') return main;
@@ -101,29 +65,6 @@ function magicsOf({ name }: ScriptFormat, { jupytext }: JsonObject): ScriptLines
   const said = asObject(jupytext)?.comment_magics;
   if (typeof said === 'boolean') return said ? 'commented' : 'as they are';
   return name === 'percent' || name === 'light' || name === 'rmarkdown' ? 'commented' : 'as they are';
-}
-
-function readCells(script: ScriptLines, format: ScriptFormat, metadata: JsonObject): FormatCell[] {
-  const isScript = format.name === 'percent' || format.name === 'hydrogen' || format.name === 'light';
-  const start = firstCellLine(script.lines, format, isScript ? script.comments.comment : '');
-  switch (format.name) {
-    case 'percent':
-    case 'hydrogen':
-      return readPercent(script, start);
-    case 'light':
-      return readLight(script, start, format.markers);
-    case 'markdown':
-    case 'rmarkdown':
-      return readMarkdown(
-        script,
-        start,
-        asObject(metadata.jupytext)?.split_at_heading === true ? 'headings' : 'blank lines',
-      );
-    case 'quarto':
-      return readQuarto(script, start);
-    case 'myst':
-      return readMyst(script, start);
-  }
 }
 
 /** Where nothing names the language, it is that of most cells. */
@@ -138,25 +79,6 @@ function frontMatter({ name, header }: ScriptFormat, metadata: JsonObject): Scri
   const lines =
     header && headerCell(header, name === 'myst' ? (key) => Object.hasOwn(metadata, key) : (key) => key === 'jupyter');
   if (!lines) return [];
-  const source = new ScriptSource(lines, 0);
+  const source = ScriptSource.of(lines, 0);
   return [{ type: 'raw', metadata: {}, isForeign: false, source, start: 0, end: source.scriptEnd(source.text.length) }];
-}
-
-function isForeign({ language }: FormatCell, main: string): boolean {
-  return language !== undefined && language !== main && usualName(language) !== main && isCellLanguage(language);
-}
-
-/** The lines of a cell in another language begin with the magic that runs it. */
-function withLanguage(cell: FormatCell, main: string, start: number): readonly SourceLine[] {
-  const { language, source, metadata } = cell;
-  if (!isForeign(cell, main)) return source;
-  const sign = main === 'csharp' ? '#!' : '%%';
-  const options = textAt(metadata, 'magic_args');
-  return [writtenLine(`${sign}${language}${options ? ` ${options}` : ''}`, start), ...source];
-}
-
-function metadataIn({ metadata, language }: FormatCell): JsonObject {
-  if (language === undefined || !Object.hasOwn(metadata, 'magic_args')) return metadata;
-  const { magic_args: _, ...rest } = metadata;
-  return rest;
 }

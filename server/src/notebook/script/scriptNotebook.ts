@@ -3,10 +3,14 @@ import type { JsonObject } from 'nbproject-protocol';
 import type { Cell, Notebook, NotebookFormat } from '../model.ts';
 import { alignCells, type Twin } from './alignCells.ts';
 import { heldMetadata, unheld } from './heldMetadata.ts';
-import type { Script, ScriptCell } from './readScript.ts';
+import type { Script } from './readScript.ts';
+import type { ScriptCell } from './scriptCells.ts';
 
 /** The notebook that a script and the file behind it are together. */
 export interface ScriptNotebook {
+  readonly script: Script;
+  /** Of the file; undefined where there is none that can be read. */
+  readonly saved: Notebook | undefined;
   readonly notebook: Notebook;
   /** For each cell of the script, that of the file. */
   readonly twins: readonly (Twin | undefined)[];
@@ -30,14 +34,19 @@ export function scriptNotebook(
     script.cells.map(({ type, source }) => ({ type, source: source.text })),
     file?.cells ?? [],
   );
-  const known = new KnownCells(before?.notebook.cells ?? []);
+  const known = new KnownCells(before, script, file);
   const { ofCells } = heldMetadata(script, file?.metadata ?? {});
   const cells = script.cells.map((cell, index) => {
     const twin = twins[index];
-    return known.sameAs(cellOf(cell, twin && file?.cells[twin.index], twin?.isSame === true, ofCells), index);
+    return (
+      known.unchanged(cell, twin, index) ??
+      known.sameAs(cellOf(cell, twin && file?.cells[twin.index], twin?.isSame === true, ofCells), index)
+    );
   });
   const metadata = { ...file?.metadata, ...script.metadata };
   return {
+    script,
+    saved: file,
     notebook: {
       name,
       format: file?.format ?? newestFormat,
@@ -72,13 +81,35 @@ const noOutputs = { json: undefined };
 
 /** Finds cells again that an edit did not touch: those before it stand where they stood, those behind it as far from the end. */
 class KnownCells {
+  readonly #before: ScriptNotebook | undefined;
   readonly #cells: readonly Cell[];
+  /** What a cell is made of besides itself and its twin is as it was. */
+  readonly #isSameAround: boolean;
   /** No cell is two. */
   readonly #used = new Set<Cell>();
   #shift = 0;
 
-  constructor(cells: readonly Cell[]) {
-    this.#cells = cells;
+  constructor(before: ScriptNotebook | undefined, { format, metadata }: Script, saved: Notebook | undefined) {
+    this.#before = before;
+    this.#cells = before?.notebook.cells ?? [];
+    this.#isSameAround =
+      before?.saved === saved && before?.script.format === format && before.script.metadata === metadata;
+  }
+
+  /** The cell that a part of the script was, where that part and its twin are what they were: nothing needs to be made of it again. */
+  unchanged(cell: ScriptCell, twin: Twin | undefined, index: number): Cell | undefined {
+    const place = index + this.#shift;
+    const [known, part, before] = [this.#cells[place], this.#before?.script.cells[place], this.#before?.twins[place]];
+    const isSame =
+      this.#isSameAround &&
+      part?.metadata === cell.metadata &&
+      part.type === cell.type &&
+      part.source.text === cell.source.text &&
+      before?.index === twin?.index &&
+      before?.isSame === twin?.isSame;
+    if (!known || !isSame || this.#used.has(known)) return undefined;
+    this.#used.add(known);
+    return known;
   }
 
   sameAs(cell: Cell, index: number): Cell {

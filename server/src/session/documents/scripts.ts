@@ -1,9 +1,11 @@
 import { stat } from 'node:fs/promises';
 import {
+  loadScriptEditor,
   loadScriptPlanner,
   loadScriptReader,
   notebookName,
   type Script,
+  type ScriptEditor,
   type ScriptNotebook,
   type ScriptPlanner,
   type ScriptReader,
@@ -54,6 +56,7 @@ export class Scripts {
   /** When the file behind each may be looked at again. */
   readonly #nextStat = new Map<string, number>();
   #read: ScriptReader | undefined;
+  #edit: ScriptEditor | undefined;
   #plan: ScriptPlanner | undefined;
 
   constructor(client: Client, connection: Connection) {
@@ -91,6 +94,7 @@ export class Scripts {
     const look = (this.#looks.get(open.uri) ?? 0) + 1;
     this.#looks.set(open.uri, look);
     this.#read ??= await loadScriptReader();
+    this.#edit ??= await loadScriptEditor();
     this.#plan ??= await loadScriptPlanner();
     const script = this.#scriptOf(open, this.#read);
     const behind = script ? await this.#behindOf(open.uri, script) : nothingBehind(isNotebookUri(open.uri));
@@ -152,9 +156,10 @@ export class Scripts {
   /** The script of the text as it is now. */
   #scriptNow(open: OpenText, read: ScriptReader): Script | undefined {
     const before = this.#known.get(open.uri);
-    return before?.script && before.open.document.text === open.document.text
-      ? before.script
-      : this.#scriptOf(open, read);
+    const { text } = open.document;
+    if (!before?.script || !this.#edit || before.open.languageId !== open.languageId) return this.#scriptOf(open, read);
+    if (before.open.document.text === text) return before.script;
+    return this.#edit(before.script, before.open.document.text, text, scriptExtension(open.uri, open.languageId));
   }
 
   #scriptOf(open: OpenText, read: ScriptReader): Script | undefined {

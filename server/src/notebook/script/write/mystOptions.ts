@@ -5,7 +5,7 @@ import { parse } from '../../yaml/parse.ts';
 import { readYaml } from '../../yaml/readYaml.ts';
 import { renderFlow } from '../../yaml/render.ts';
 import { blockBreak } from '../mystParts.ts';
-import type { ScriptCell } from '../readScript.ts';
+import type { ScriptCell } from '../scriptCells.ts';
 import { editedOptions } from './editOptions.ts';
 import { type MetadataChanges, withChanges } from './metadataChanges.ts';
 

@@ -2,7 +2,8 @@ import type { SourceEdit } from 'nbproject-protocol';
 import { trimmed } from '../../edit/sequence.ts';
 import { editedSource } from '../../edit/sourceEdits.ts';
 import type { OffsetEdit, Text } from '../../text/text.ts';
-import type { Script, ScriptCell } from '../readScript.ts';
+import type { Script } from '../readScript.ts';
+import type { ScriptCell } from '../scriptCells.ts';
 import { commentsOf, encodedLines } from './encode.ts';
 
 /** The edit of a script that makes edits of a cell's source: the lines that change are written anew, as the format has them. */
