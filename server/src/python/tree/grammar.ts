@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Language, Parser } from 'web-tree-sitter';
+import { type Cursor, cursorOf } from './cursor.ts';
 
 /** tree-sitter's Python grammar, and the one parser that all cells share: parsing is synchronous, so nobody else can be inside. */
 export interface Grammar {
   readonly parser: Parser;
+  readonly cursor: Cursor;
   /** Node types and field names by their number in the grammar. */
   readonly types: readonly NodeType[];
   readonly fields: readonly string[];
@@ -22,9 +24,11 @@ export interface NodeType {
 
 /** Takes about 20 ms; call it once. Rejects only when the installation is broken. */
 export async function loadGrammar(): Promise<Grammar> {
-  await Parser.init({
+  // Becomes the module.
+  const options = {
     wasmBinary: await readWasm('web-tree-sitter.wasm', () => require.resolve('web-tree-sitter/web-tree-sitter.wasm')),
-  });
+  };
+  await Parser.init(options);
   const language = await Language.load(
     await readWasm('tree-sitter-python.wasm', () => require.resolve('tree-sitter-python/tree-sitter-python.wasm')),
   );
@@ -32,6 +36,7 @@ export async function loadGrammar(): Promise<Grammar> {
   parser.setLanguage(language);
   return {
     parser,
+    cursor: cursorOf(options),
     types: language.types.map((type, index) => {
       const named = language.nodeTypeIsNamed(index);
       return { name: type ?? '', named, leaf: !named || leaves.has(type), roleless: roleless.has(type) };

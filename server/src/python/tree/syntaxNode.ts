@@ -1,4 +1,4 @@
-import type { Tree, TreeCursor } from 'web-tree-sitter';
+import type { Tree } from 'web-tree-sitter';
 import { joinedLines } from '../lines/joinedLines.ts';
 import type { Grammar, NodeType } from './grammar.ts';
 
@@ -44,41 +44,36 @@ const milliseconds = 1500;
 const none: readonly SyntaxNode[] = [];
 
 function copy(tree: Tree, text: string, grammar: Grammar): SyntaxNode {
-  const cursor = tree.walk();
+  const { cursor } = grammar;
+  cursor.start(tree);
   try {
-    return copyNode({ cursor, text, grammar }, errorType, cursor.startIndex, 0);
+    return copyNode(text, grammar, errorType, cursor.startIndex(), 0);
   } finally {
-    cursor.delete();
+    cursor.end();
   }
-}
-
-interface Copying {
-  readonly cursor: TreeCursor;
-  readonly text: string;
-  readonly grammar: Grammar;
 }
 
 /** Each question to the cursor is a call into wasm, and they are most of the work: what can be known without is not asked. */
-function copyNode(copying: Copying, parent: NodeType, start: number, depth: number): SyntaxNode {
-  const { cursor, text, grammar } = copying;
-  const type = grammar.types[cursor.nodeTypeId] ?? errorType;
+function copyNode(text: string, grammar: Grammar, parent: NodeType, start: number, depth: number): SyntaxNode {
+  const { cursor } = grammar;
+  const type = grammar.types[cursor.typeId()] ?? errorType;
   if (!type.named) {
     // A token is written as it is called, unless it is missing, or two words (`not in`).
     const end =
-      text.startsWith(type.name, start) && !type.name.includes(' ') ? start + type.name.length : cursor.endIndex;
+      text.startsWith(type.name, start) && !type.name.includes(' ') ? start + type.name.length : cursor.endIndex();
     return { type: type.name, named: false, field: '', start, end, children: none };
   }
-  const field = parent.roleless ? '' : (grammar.fields[cursor.currentFieldId] ?? '');
-  const end = cursor.endIndex;
+  const field = parent.roleless ? '' : (grammar.fields[cursor.fieldId()] ?? '');
+  const end = cursor.endIndex();
   if (type.leaf || depth > deepest || !cursor.gotoFirstChild())
     return { type: type.name, named: true, field, start, end, children: none };
   const children: SyntaxNode[] = [];
   // A node starts where its first child does, but for these.
-  let child = copyNode(copying, type, startsEarlier.has(type.name) ? cursor.startIndex : start, depth + 1);
+  let child = copyNode(text, grammar, type, startsEarlier.has(type.name) ? cursor.startIndex() : start, depth + 1);
   for (;;) {
     if (child.type !== 'comment' && child.type !== 'line_continuation') children.push(child);
     if (!cursor.gotoNextSibling()) break;
-    child = copyNode(copying, type, cursor.startIndex, depth + 1);
+    child = copyNode(text, grammar, type, cursor.startIndex(), depth + 1);
   }
   cursor.gotoParent();
   return { type: type.name, named: true, field, start, end, children };
