@@ -21,8 +21,18 @@ function comesBefore(one: Twin, other: Twin): boolean {
   return index >= 0 && (ranks[index] ?? '') < (others[index] ?? '');
 }
 
-/** Compared one after the other, the lower first. */
-function ranksOf({ file, published }: Twin): readonly (number | string)[] {
+/** Compared one after the other, the lower first. Kept, since each of a hundred copies asks for those of all. */
+function ranksOf(twin: Twin): Ranks {
+  const ranks = knownRanks.get(twin) ?? readRanks(twin);
+  knownRanks.set(twin, ranks);
+  return ranks;
+}
+
+type Ranks = readonly (number | string)[];
+
+const knownRanks = new WeakMap<Twin, Ranks>();
+
+function readRanks({ file, published }: Twin): Ranks {
   const name = notebookName(file);
   const time = Date.parse(published ?? '');
   return [
