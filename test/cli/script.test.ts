@@ -122,6 +122,17 @@ describe('Commands for notebooks, given a script', () => {
     expect(statSync(ipynb ?? '').mtimeMs).toBeLessThanOrEqual(statSync(py ?? '').mtimeMs);
   });
 
+  test('write the record into the header of the script too, where that has it', async () => {
+    const header = "# ---\n# jupyter:\n#   nbproject:\n#     id: Rx2s9cPTMQLY\n#     version: '0'\n# ---\n\n";
+    const folder = folderWith({ ...files, 'scripts/ants.py': header + files['scripts/ants.py'] });
+    expect((await nbls(['publish', 'scripts/ants.py'], { folder })).code).toBe(0);
+    const { nbproject } = JSON.parse(readFileSync(path.join(folder, 'notebooks/ants.ipynb'), 'utf8')).metadata;
+    const written = readFileSync(path.join(folder, 'scripts/ants.py'), 'utf8');
+    expect(written).toContain(`#     version: '${nbproject.version}'\n`);
+    expect(written).toContain(`#     time_published: '${nbproject.time_published}'\n`);
+    expect(written.slice(written.indexOf('# ---\n\n'))).toBe(`# ---\n\n${files['scripts/ants.py']}`);
+  });
+
   test('do not publish a notebook that does not hold what the script says', async () => {
     const folder = folderWith({ ...files, 'scripts/ants.py': script });
     const { code, err } = await nbls(['publish', 'scripts/ants.py'], { folder });

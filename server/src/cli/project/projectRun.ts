@@ -9,7 +9,7 @@ import { findNotebooks } from '../../project/find/index.ts';
 import { findMetadataFile } from '../../project/metadata/metadataFile.ts';
 import type { SyncContext } from '../../project/metadata/syncNotebooks.ts';
 import type { Work } from '../../project/metadata/work.ts';
-import { keepOlder } from '../../project/scripts/keepOlder.ts';
+import { followNotebook } from '../../project/scripts/followNotebook.ts';
 import { liveCode } from '../../record/index.ts';
 import type { Call, Options } from '../arguments/options.ts';
 import { interruption } from '../check/interrupt.ts';
@@ -89,7 +89,7 @@ function replacePaired(scripts: ReadonlyMap<string, string | undefined>): WriteF
   return async (file, expected, content) => {
     const failure = await replaceFile(file, expected, content);
     const script = scripts.get(file);
-    if (failure === undefined && script !== undefined) await keepOlder(file, script);
+    if (failure === undefined && script !== undefined) await followNotebook(file, script, [process.cwd()]);
     return failure;
   };
 }

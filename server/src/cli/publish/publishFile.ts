@@ -3,7 +3,7 @@ import { decodeFile, planEdits } from '../../notebook/index.ts';
 import { editedText } from '../../notebook/text/editedText.ts';
 import { readSource } from '../../project/files/readSource.ts';
 import { changedMeanwhile, replaceFile } from '../../project/files/replaceFile.ts';
-import { keepOlder } from '../../project/scripts/keepOlder.ts';
+import { followNotebook } from '../../project/scripts/followNotebook.ts';
 import {
   decidePublish,
   type PublishWish,
@@ -37,7 +37,7 @@ export async function publishFile(
   const facts = publishFacts(notebook, program, environment, author, new Date());
   const edited = editedText(content, planEdits(document, publishEdits(notebook, version, facts)));
   const failure = await replaceFile(file, source.bytes, Buffer.from(edited));
-  if (failure === undefined && script !== undefined) await keepOlder(file, script);
+  if (failure === undefined && script !== undefined) await followNotebook(file, script, [process.cwd()]);
   if (failure === undefined) return { status: 'published', version };
   if (failure === changedMeanwhile)
     return refusal('stale', 'The file was changed meanwhile, and is left so. Publish it again.');
