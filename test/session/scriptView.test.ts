@@ -130,6 +130,40 @@ describe('A script in a buffer named like a notebook', () => {
       message: 'ants.ipynb does not hold what is shown. Save the script first.',
     });
     expect(fileText('ants.ipynb')).toBe(before);
+
+    const late = script.replace('# %%\ny', '# %%\nz = 1');
+    await editor.replaceAll(uri, late);
+    await editor.diagnostics(uri);
+    await expect(editor.execute('nbproject.clearOutputs', { uri })).rejects.toThrow('Save the script first.');
+  });
+
+  test('Should say what its header cannot, and leave the file alone', async () => {
+    const myst = `---
+jupytext:
+  notebook_metadata_filter: nbproject
+  text_representation: {extension: .md, format_name: myst}
+---
+
+# Ants of the garden
+
+\`\`\`{code-cell}
+x = 1
+\`\`\`
+
+\`\`\`{code-cell}
+%time y = x + 1
+\`\`\`
+
+\`\`\`{code-cell}
+y
+\`\`\`
+`;
+    const without = notebook.replace(/"nbproject": \{[^}]*\}/, '"other": {}');
+    const { editor, uri, fileText } = await openScript('ants.ipynb', myst, 'markdown', { 'ants.ipynb': without });
+    await editor.diagnostics(uri);
+    // A new record has empty fields, and jupytext fails on those in the header of MyST.
+    await expect(editor.execute('nbproject.initialize', { uri })).rejects.toThrow('The script cannot say this change');
+    expect([editor.text(uri), fileText('ants.ipynb')]).toEqual([myst, without]);
   });
 
   test('Should offer to save first, and go on when that is done', async () => {

@@ -1,7 +1,7 @@
 import { type ApplyNotebookEditParams, type ApplyNotebookEditResult, applyNotebookEdit } from 'nbproject-protocol';
 import type { ApplyWorkspaceEditParams, ApplyWorkspaceEditResult } from 'vscode-languageserver-protocol';
 import { workspaceEdit } from '../../features/workspaceEdit.ts';
-import { type FileChange, type NotebookChange, ScriptView, type TextChange } from '../../notebook/index.ts';
+import { type FileChange, type NotebookChange, ScriptView, type TextChange, type View } from '../../notebook/index.ts';
 import type { Fix } from '../../rules/index.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Session } from '../session.ts';
@@ -59,7 +59,7 @@ export async function attemptFix(
   fix: Pick<Fix, 'title' | 'edits'>,
 ): Promise<'applied' | FailedAttempt> {
   const planned = view.plan(fix.edits);
-  if (!planned) return { failure: view instanceof ScriptView ? unsayable : unchangeable, hasMoved: false };
+  if (!planned) return { failure: await whyNot(session, view, fix), hasMoved: false };
   return planned.kind === 'file'
     ? attemptFileChange(session, planned, fix.title)
     : attemptChange(session, view.uri, planned, fix.title);
@@ -103,11 +103,18 @@ async function attemptChange(
   return { failure: `The editor did not make the change: ${reason}`, hasMoved };
 }
 
+/** A sentence on why a view cannot carry out a fix. A cell that is not in the file yet is a reason to save. */
+async function whyNot(session: Session, view: View, { edits }: Pick<Fix, 'edits'>): Promise<string> {
+  if (!(view instanceof ScriptView)) return unchangeable;
+  const target = view.changeKind(edits) === 'file' ? await fileBehind(session, view.uri) : undefined;
+  return target && 'reason' in target ? target.reason : unsayable;
+}
+
 const unchangeable =
   'The notebook cannot be changed here: its JSON is broken, its format is not 4, or the editor offers no way to change it.';
 
 const unsayable =
-  "The script cannot say this change: its format has no place for it, or its own header has what would change. Change the notebook's file instead.";
+  'The script cannot say this change: its format has no place for it, or its header is written in a way that cannot be edited.';
 
 const untaken = 'The editor takes no edits from a language server (workspace/applyEdit).';
 
