@@ -8,30 +8,43 @@ import { report } from './report.ts';
  * What `nbls check` takes over many notebooks, as processes that start and end: beside one that reads and parses them and does nothing else, and beside
  * other linters with those rules that are like ours.
  */
+const [, , only = ''] = process.argv;
+
 void run();
 
 async function run(): Promise<void> {
   const corpus = corpusNotebooks();
   if (corpus.length === 0) process.stdout.write('skipped: the corpus (set NBPROJECT_CORPUS to its folder)\n');
   else {
-    await within(folderOfCopies(corpus, corpus.length), `the corpus, ${corpus.length} notebooks`, 5);
-    await within(folderOfCopies(corpus, 2000), '2,000 notebooks, copies of the corpus', 3);
+    await over(`the corpus, ${corpus.length} notebooks`, () => folderOfCopies(corpus, corpus.length), whole(5));
+    await over('2,000 notebooks, copies of the corpus', () => folderOfCopies(corpus, 2000), whole(3));
   }
-  const made = folderOfMade(500);
-  await few(made);
-  await measurePeers('other linters over 500 notebooks made for measuring', made.path, 5);
-  await within(made, '500 notebooks made for measuring', 5);
+  await over('500 notebooks made for measuring', () => folderOfMade(500), whole(5));
+  for (const count of [1, 3, 10]) {
+    await over(`${count} of the notebooks made for measuring`, () => folderOfMade(20), firstOf(count));
+  }
+  await over(
+    'other linters over 500 notebooks made for measuring',
+    () => folderOfMade(500),
+    (title, { path }) => measurePeers(title, path, 3),
+  );
 }
 
-async function within(folder: NotebookFolder, title: string, runs: number): Promise<void> {
-  reportRuns(title, await measureChecks([folder.path], runs));
+type Measure = (title: string, folder: NotebookFolder) => Promise<void>;
+
+async function over(title: string, make: () => NotebookFolder, measure: Measure): Promise<void> {
+  if (!title.includes(only)) return;
+  const folder = make();
+  await measure(title, folder);
   folder.remove();
 }
 
-async function few({ files }: NotebookFolder): Promise<void> {
-  for (const count of [1, 3, 10]) {
-    reportRuns(`${count} of the notebooks made for measuring`, await measureChecks(files.slice(1, count + 1), 7));
-  }
+function whole(runs: number): Measure {
+  return async (title, { path }) => reportRuns(title, await measureChecks([path], runs));
+}
+
+function firstOf(count: number): Measure {
+  return async (title, { files }) => reportRuns(title, await measureChecks(files.slice(1, count + 1), 7));
 }
 
 function reportRuns(title: string, runs: Runs): void {
