@@ -19,7 +19,7 @@ export interface Usage {
   readonly cpu: number;
   readonly rss: number;
   readonly heapUsed: number;
-  readonly external: number;
+  readonly arrayBuffers: number;
   readonly mostResident: number;
 }
 

@@ -28,7 +28,7 @@ export async function* measureLimits(): AsyncGenerator<Limit> {
   for (const { name, exponent } of await growthWithCells([1000, 10_000], 15)) {
     if (name !== 'JSON.parse') yield { name: `growth with cells, exponent: ${name}`, most: 1.15, measured: exponent };
   }
-  yield { name: 'memory with 10 MB open, above idle / file', most: 4, measured: await memoryToFile() };
+  yield { name: 'memory with 10 MB open, of JavaScript, above idle / file', most: 4, measured: await memoryToFile() };
   yield { name: 'index of 1,000 notebooks, warm / cold', most: 0.1, measured: await warmToCold() };
 }
 

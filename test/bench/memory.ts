@@ -6,9 +6,13 @@ import { notebookOfCells } from './notebooks.ts';
 import { shownText } from './shownText.ts';
 import { workspaceWith } from './workspace.ts';
 
-/** Bytes that a server holds at one time: of the machine, and what is left of them where garbage is collected. */
+/** Bytes that a server holds at one time. */
 export interface Held {
+  /** Of the machine's memory, as it comes. */
   readonly resident: number;
+  /** The same when garbage has been collected. */
+  readonly collected: number;
+  /** Of JavaScript when garbage has been collected, without the program's code and the memory of WebAssembly, most of which is reserved and never touched. */
   readonly used: number;
 }
 
@@ -72,8 +76,8 @@ export async function memoryOfMany({
 async function held(server: LanguageServer): Promise<Held> {
   await new Promise((resolve) => setTimeout(resolve, 1500));
   const { rss } = await server.usage('as it is');
-  const { heapUsed, external } = await collected(server);
-  return { resident: rss, used: heapUsed + external };
+  const { heapUsed, arrayBuffers, ...after } = await collected(server);
+  return { resident: rss, collected: after.rss, used: heapUsed + arrayBuffers };
 }
 
 /** What a promise held is let go with the next turn. */
