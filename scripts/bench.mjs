@@ -2,7 +2,7 @@
 // whose titles hold ONLY. Each is bundled as the product is and runs in a process of its own, beside the product as it is built. They print
 // ratios and assert nothing, but for `limits`, which `npm run bench:check` runs.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -50,6 +50,7 @@ if (values.json !== undefined) {
     `${JSON.stringify({ machine, tables: lines.map((line) => JSON.parse(line)) }, null, 2)}\n`,
   );
 }
+rmSync(out, { recursive: true });
 process.exitCode = failed;
 
 /** The limits are measured where they are asked for, by `npm run bench:check`: they are parts of what the others measure. */

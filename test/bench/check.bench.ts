@@ -24,8 +24,8 @@ async function run(): Promise<void> {
     await over(`${count} of the notebooks made for measuring`, () => folderOfMade(20), firstOf(count));
   }
   await over(
-    'other linters over 500 notebooks made for measuring',
-    () => folderOfMade(500),
+    'other linters over 100 notebooks made for measuring',
+    () => folderOfMade(100),
     (title, { path }) => measurePeers(title, path, 3),
   );
 }

@@ -47,28 +47,29 @@ const peers: readonly Peer[] = [
  * notebook that they cannot read: `folder` must hold none.
  */
 export async function measurePeers(title: string, folder: string, runs: number): Promise<void> {
-  const rows: (string | number)[][] = [];
   for (const { name, packages, args, ours } of peers) {
     const program = installed(name, packages);
     if (program === undefined) continue;
     const select = [nbls, 'check', '--quiet', '--select', ours.join(',')];
     const all: readonly (readonly [string, () => Promise<number>])[] = [
       [name, () => timeOf(program, [...args, folder])],
-      ['  nbls check --jobs 1, rules like its', () => timeOf(process.execPath, [...select, '--jobs', '1', folder])],
-      ['  nbls check, rules like its', () => timeOf(process.execPath, [...select, folder])],
+      ['nbls check --jobs 1, rules like its', () => timeOf(process.execPath, [...select, '--jobs', '1', folder])],
+      ['nbls check, rules like its', () => timeOf(process.execPath, [...select, folder])],
     ];
     const times = all.map((): number[] => []);
     for (let run = 0; run < runs; run++) {
       for (const [index, [, measure]] of all.entries()) times[index]?.push(await measure());
     }
     const own = minimumOf(times[0] ?? []);
-    for (const [index, [label]] of all.entries()) {
-      const list = times[index] ?? [];
-      rows.push([label, list.length, minimumOf(list), medianOf(list), minimumOf(list) / own]);
-    }
+    report({
+      title: `${title}: ${name}, milliseconds`,
+      columns: ['', 'runs', 'least', 'p50', 'least / its'],
+      rows: all.map(([label], index) => {
+        const list = times[index] ?? [];
+        return [label, list.length, minimumOf(list), medianOf(list), minimumOf(list) / own];
+      }),
+    });
   }
-  if (rows.length > 0)
-    report({ title, columns: ['', 'runs', 'least', 'p50', 'least / its'], rows, notes: ['Milliseconds.'] });
 }
 
 /** The path of a linter in an environment of the cache; undefined, with a word why, where it cannot be had. */
