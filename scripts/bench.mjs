@@ -1,7 +1,8 @@
 // Runs the benchmarks in test/bench: `npm run bench -- [NAME [ONLY]] [--json FILE]`, all of them or those whose names hold NAME, of these the tables
 // whose titles hold ONLY. Each is bundled as the product is and runs in a process of its own, beside the product as it is built. They print
 // ratios and assert nothing, but for `limits`, which `npm run bench:check` runs.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -36,11 +37,12 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.bench.ts
   const outfile = path.join(out, `${file}.cjs`);
   process.stdout.write(`\n${file}\n`);
   await build({ ...bundleOptions, entryPoints: [path.join(folder, file)], outfile });
-  const { status } = spawnSync(process.execPath, ['--expose-gc', outfile, ...only], {
-    stdio: 'inherit',
-    env,
-    cwd: root,
-  });
+  const bench = spawn(process.execPath, ['--expose-gc', outfile, ...only], { stdio: 'inherit', env, cwd: root });
+  // What is ended from outside leaves nothing behind that goes on measuring.
+  const end = () => bench.kill();
+  process.once('SIGTERM', end);
+  const [status] = await once(bench, 'exit');
+  process.off('SIGTERM', end);
   failed ||= status ?? 1;
 }
 if (values.json !== undefined) {
