@@ -3,19 +3,22 @@ import { Uri, window } from 'vscode';
 
 /**
  * What a command is about. Lenses, actions and our own views say it; the palette says nothing, the notebook's toolbar and the
- * menus of an editor say it in forms of their own. Undefined where no notebook is meant.
+ * menus of an editor say it in forms of their own. Undefined where no notebook is meant. `isKnown` is true for what the server
+ * takes for a notebook.
  */
-export function commandTarget([first]: readonly unknown[]): CommandTarget | undefined {
+export function commandTarget([first]: readonly unknown[], isKnown: IsKnown): CommandTarget | undefined {
   if (isTarget(first)) return first;
-  const uri = first instanceof Uri ? first : (notebookOfToolbar(first) ?? activeUri());
+  const uri = first instanceof Uri ? first : (notebookOfToolbar(first) ?? activeUri(isKnown));
   return uri && { uri: uri.toString() };
 }
 
-/** The notebook, or the notebook's text, that the user is in. */
-export function activeUri(): Uri | undefined {
+export type IsKnown = (uri: Uri) => boolean;
+
+/** The notebook, the notebook's text, or the script of one, that the user is in. */
+export function activeUri(isKnown: IsKnown): Uri | undefined {
   const text = window.activeTextEditor?.document;
   const uri = window.activeNotebookEditor?.notebook.uri ?? text?.uri;
-  return uri?.path.toLowerCase().endsWith('.ipynb') ? uri : undefined;
+  return uri && (uri.path.toLowerCase().endsWith('.ipynb') || isKnown(uri)) ? uri : undefined;
 }
 
 function isTarget(value: unknown): value is CommandTarget {

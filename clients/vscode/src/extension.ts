@@ -12,6 +12,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const client = createClient(context, {
     showHeader: () => headerView.show(),
     showGraph: (uri) => lineage.show(uri),
+    isKnown: (uri) => headers.has(uri),
   });
   const headers = new Headers(client);
   const headerView = new HeaderView(context.extensionUri, headers);

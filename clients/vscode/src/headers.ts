@@ -29,13 +29,17 @@ export class Headers {
     return this.#current === undefined ? undefined : this.#headers.get(this.#current);
   }
 
+  has(uri: Uri): boolean {
+    return this.#headers.has(key(uri));
+  }
+
   dispose(): void {
     this.#disposable.dispose();
   }
 
   /** Where the user is in no editor at all, in a view of ours for example, the last notebook stays. */
   #follow(): void {
-    const active = activeUri();
+    const active = activeUri((uri) => this.has(uri));
     if (active) this.#current = key(active);
     else if (window.activeTextEditor) this.#current = undefined;
     this.#changed.fire();

@@ -9,7 +9,7 @@ import {
   type StaticFeature,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { commandTarget } from './commandTarget.ts';
+import { commandTarget, type IsKnown } from './commandTarget.ts';
 import { carryOut } from './notebookEdits.ts';
 import { ask, askForText } from './questions.ts';
 import { save } from './save.ts';
@@ -18,6 +18,8 @@ import { save } from './save.ts';
 export interface OwnCommands {
   readonly showHeader: () => unknown;
   readonly showGraph: (uri: string | undefined) => unknown;
+  /** True for a document that the server takes for a notebook. */
+  readonly isKnown: IsKnown;
 }
 
 /** Not among them is what the views of differences show of the past. */
@@ -30,18 +32,22 @@ export function createClient(context: ExtensionContext, own: OwnCommands): Langu
     transport: TransportKind.ipc,
   };
   const options: LanguageClientOptions = {
-    documentSelector: schemes.flatMap((scheme) => [
-      // No language: raw cells have one that no selector knows.
-      { notebook: { notebookType: 'jupyter-notebook', scheme } },
-      { scheme, pattern: '**/*.ipynb' },
-      { scheme, pattern: '**/{nbproject,pyproject}.toml' },
-    ]),
+    documentSelector: [
+      ...schemes.flatMap((scheme) => [
+        // No language: raw cells have one that no selector knows.
+        { notebook: { notebookType: 'jupyter-notebook', scheme } },
+        { scheme, pattern: '**/*.ipynb' },
+        { scheme, pattern: '**/{nbproject,pyproject}.toml' },
+      ]),
+      // The server knows which of them are scripts of notebooks, and says nothing of the others.
+      { scheme: 'file', pattern: '**/*.{py,md,markdown,qmd,Rmd,rmd,R,r,jl,myst}' },
+    ],
     synchronize: { configurationSection: 'nbproject' },
     // Text of a notebook never becomes a command: links in hovers run ours alone.
     markdown: { isTrusted: { enabledCommands: Object.values(commands) } },
     middleware: {
       executeCommand: (command, args, next) => {
-        const target = commandTarget(args);
+        const target = commandTarget(args, own.isKnown);
         if (command === commands.showHeader) return own.showHeader();
         if (command === commands.showGraph) return own.showGraph(target?.uri);
         return next(command, target ? [target] : args);

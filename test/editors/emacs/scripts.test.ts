@@ -10,13 +10,13 @@ import type { Client } from './process.ts';
 const python = await jupytextPython();
 
 /** What code-cells does, by its entry in `auto-mode-alist`: the buffer x.ipynb is read and written through jupytext. */
-function conversion(format: string, mode: string): string[] {
+function conversion(format: string, mode: string, ...options: string[]): string[] {
   const through = (...options: string[]) =>
     `(call-process-region nil nil "${python}" nil (list t nil) nil "-m" "jupytext" ${options.map((one) => `"${one}"`).join(' ')})`;
   return [
     `(defun test-convert ()
        (goto-char (point-min))
-       ${through('--from', 'ipynb', '--to', format, '-')}
+       ${through('--from', 'ipynb', '--to', format, ...options, '-')}
        (delete-region (point) (point-max))
        (goto-char (point-min))
        (set-buffer-modified-p nil)
@@ -35,6 +35,9 @@ function conversion(format: string, mode: string): string[] {
     `(add-to-list 'auto-mode-alist '("\\\\.ipynb\\\\'" . test-convert))`,
   ];
 }
+
+/** As the package's README has it: code-cells writes the notebook anew, and the record stays where the header has it. */
+const wholeHeader = ['--opt', 'notebook_metadata_filter=all'];
 
 /** A server for Python, of which the user has Emacs start one in every such buffer. */
 function otherServer(client: Client): string[] {
@@ -97,14 +100,26 @@ await eachClient((start, client) => {
 
   test.skipIf(!python)('Should do so in Markdown', async () => {
     const emacs = await start({
-      init: [`(autoload 'markdown-mode "markdown-mode")`, ...conversion('md', 'markdown-mode')],
+      init: [`(autoload 'markdown-mode "markdown-mode")`, ...conversion('md', 'markdown-mode', ...wholeHeader)],
     });
-    await openNotebook(emacs, withRecord);
+    const file = await openNotebook(emacs, withRecord);
     const [first] = (await emacs.diagnosticsWith('out-of-order')).filter(({ code }) => code === 'out-of-order');
     expect(first?.text).toMatch(/^```python/);
     await emacs.press('M->', 'C-p');
     await emacs.type('# ');
     await emacs.diagnosticsWith('unexecuted-cell');
+    await emacs.press('C-c', ',', 't');
+    await emacs.diagnosticsWithout('missing-title');
+    await emacs.press('C-c', ',', 'p');
+    await emacs.choose(/^Save and go on/);
+    await emacs.choose(/^Publish anyway/);
+    await emacs.choose(/^1\b/);
+    await emacs.drawn(/ published · 1/);
+    await emacs.save();
+    expect(JSON.parse(readFileSync(file, 'utf8')).metadata.nbproject).toMatchObject({
+      id: 'Rx2s9cPTMQLY',
+      time_published: expect.any(String),
+    });
   });
 
   test('Should attach to a script that is paired with a notebook', async () => {
