@@ -237,6 +237,11 @@ has neither outputs nor the rest that makes a notebook large."
                          :contentChanges [(:text ,(nbproject--text))]))
       t)))
 
+(defun nbproject--tell-of-all-changes (connection)
+  "Send the texts of CONNECTION of whose changes its server has not heard."
+  (dolist (buffer (nbproject--buffers connection))
+    (with-current-buffer buffer (nbproject--tell-of-changes))))
+
 (defun nbproject--tell-of-saving ()
   "The file has been written, by whatever means."
   (nbproject--tell-of-changes)
@@ -279,10 +284,11 @@ has neither outputs nor the rest that makes a notebook large."
   "Give the answer to the request METHOD of CONNECTION with PARAMS."
   (pcase method
     ('workspace/applyEdit
-     (dolist (buffer (nbproject--buffers connection))
-       (with-current-buffer buffer (nbproject--tell-of-changes)))
+     ;; Of what was typed, so that an older edit is refused; and of the edit, for which the server waits.
+     (nbproject--tell-of-all-changes connection)
      (condition-case failure
          (progn (nbproject--make-edit (plist-get params :edit))
+                (nbproject--tell-of-all-changes connection)
                 '(:applied t))
        (error (list :applied :json-false :failureReason (error-message-string failure)))))
     ('window/showMessageRequest
