@@ -238,7 +238,7 @@ has neither outputs nor the rest that makes a notebook large."
       t)))
 
 (defun nbproject--tell-of-all-changes (connection)
-  "Send the texts of CONNECTION of whose changes its server has not heard."
+  "Send the texts of CONNECTION that are not what its server knows."
   (dolist (buffer (nbproject--buffers connection))
     (with-current-buffer buffer (nbproject--tell-of-changes))))
 
