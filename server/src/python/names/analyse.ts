@@ -59,47 +59,56 @@ export function findNames(
 ): readonly FoundName[] {
   const definitions = firstDefinitions(cells, numbers, isAsked);
   const state = new Map<string, NameState>();
-  const found: FoundName[] = [];
+  const found: FoundEvent[] = [];
   const anything = unknowableFrom !== Number.POSITIVE_INFINITY;
   for (const cell of numbers) {
     let anythingYet = cell > unknowableFrom;
-    const count = counting();
-    for (const event of cells[cell]?.names ?? []) {
-      if (event.kind === 'unknowable') {
-        anythingYet = true;
-        continue;
-      }
-      if (!isAsked(event.name)) continue;
-      const at = { cell, nth: count(event.name) };
-      if (event.kind === 'bind') define(state, event);
-      else if (event.kind === 'delete') remove(state, event, at);
+    for (const [number, event] of (cells[cell]?.names ?? []).entries()) {
+      if (event.kind === 'unknowable') anythingYet = true;
+      else if (!isAsked(event.name)) continue;
+      else if (event.kind === 'bind') define(state, event);
+      else if (event.kind === 'delete') remove(state, event, { cell, event: number });
       else if (event.kind === 'read' && event.certain && !(event.annotation && postponed)) {
         const known =
           event.within === null
             ? anythingYet || state.get(event.name)?.defined
             : anything || definitions.has(event.name);
         if (known !== true && !isPredefined(event.name))
-          found.push(foundName(event.name, at, state.get(event.name), definitions.get(event.name)));
+          found.push(
+            foundEvent(event.name, { cell, event: number }, state.get(event.name), definitions.get(event.name)),
+          );
       }
     }
   }
-  return found;
+  return found.map(({ kind, name, at, related }) => ({
+    kind,
+    name,
+    at: mentionAt(cells, name, at),
+    related: related && mentionAt(cells, name, related),
+  }));
 }
 
-/** Tells of each name how often it was told of before. */
-function counting(): (name: string) => number {
-  const counts = new Map<string, number>();
-  return (name) => {
-    const count = counts.get(name) ?? 0;
-    counts.set(name, count + 1);
-    return count;
-  };
+/** What is found while it is looked for: most events come to nothing, and are not worth counting. */
+interface FoundEvent extends Pick<FoundName, 'kind' | 'name'> {
+  readonly at: EventPlace;
+  readonly related: EventPlace | undefined;
+}
+
+/** The number of a cell, and of one of its events. */
+interface EventPlace {
+  readonly cell: number;
+  readonly event: number;
+}
+
+function mentionAt(cells: readonly CellWithNames[], name: string, { cell, event }: EventPlace): Mention {
+  const before = cells[cell]?.names.slice(0, event) ?? [];
+  return { cell, nth: before.filter((one) => one.kind !== 'unknowable' && one.name === name).length };
 }
 
 interface NameState {
   readonly defined: boolean;
   /** Where it was deleted, when it was. */
-  readonly deletion: Mention | undefined;
+  readonly deletion: EventPlace | undefined;
   /** Before the handler that has it now. */
   readonly before: NameState | undefined;
 }
@@ -109,18 +118,18 @@ function define(state: Map<string, NameState>, event: Binding): void {
   state.set(event.name, { defined: true, deletion: undefined, before });
 }
 
-function remove(state: Map<string, NameState>, event: Deletion, at: Mention): void {
+function remove(state: Map<string, NameState>, event: Deletion, at: EventPlace): void {
   if (!event.certain || event.within !== null) return;
   const before = event.by === 'except' ? state.get(event.name)?.before : undefined;
   state.set(event.name, before ?? { defined: false, deletion: at, before: undefined });
 }
 
-function foundName(
+function foundEvent(
   name: string,
-  at: Mention,
+  at: EventPlace,
   state: NameState | undefined,
-  definition: Mention | undefined,
-): FoundName {
+  definition: EventPlace | undefined,
+): FoundEvent {
   if (state?.deletion !== undefined) return { kind: 'deleted-name', name, at, related: state.deletion };
   if (definition !== undefined) return { kind: 'used-before-defined', name, at, related: definition };
   return { kind: 'undefined-name', name, at, related: undefined };
@@ -133,15 +142,12 @@ function firstDefinitions(
   cells: readonly CellWithNames[],
   numbers: readonly number[],
   isAsked: (name: string) => boolean,
-): ReadonlyMap<string, Mention> {
-  const first = new Map<string, Mention>();
+): ReadonlyMap<string, EventPlace> {
+  const first = new Map<string, EventPlace>();
   for (const cell of numbers) {
-    const count = counting();
-    for (const event of cells[cell]?.names ?? []) {
-      if (event.kind === 'unknowable' || !isAsked(event.name)) continue;
-      const nth = count(event.name);
-      if (event.kind === 'bind' && !borrowed.has(event.value) && !first.has(event.name))
-        first.set(event.name, { cell, nth });
+    for (const [number, event] of (cells[cell]?.names ?? []).entries()) {
+      if (event.kind === 'bind' && !borrowed.has(event.value) && isAsked(event.name) && !first.has(event.name))
+        first.set(event.name, { cell, event: number });
     }
   }
   return first;
