@@ -17,7 +17,7 @@ import { editedScript, readScript } from '../support/editedScript.ts';
 import { type Conversion, convertedCorpus, isWholeCorpus } from '../support/jupytext/jupytext.ts';
 
 /** So many fixes of a rule are made in each format, of one notebook only one. */
-const perRule = isWholeCorpus ? 100 : 6;
+const perRule = isWholeCorpus ? 20 : 6;
 /** In UTF-16 code units: the smaller notebooks will do. */
 const longest = 60_000;
 

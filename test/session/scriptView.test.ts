@@ -1,4 +1,4 @@
-import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -295,6 +295,19 @@ describe('A script beside a notebook', () => {
       'notebooks/deep/ants.ipynb': notebook,
     });
     expect((await editor.findings(uri)).map(([code]) => code)).toEqual(['execution-gap']);
+  });
+
+  test('Should be newer than its notebook, unless it has a part of the change that may be left unsaved', async () => {
+    const files = { 'ants.py': headed, 'ants.ipynb': notebook };
+    const { editor, uri, folder } = await openScript('ants.py', headed, 'python', files);
+    const [py, ipynb] = Object.keys(files).map((name) => path.join(folder, name));
+    utimesSync(py!, new Date(), new Date('2024-01-01'));
+    await editor.diagnostics(uri);
+    await editor.execute('nbproject.clearOutputs', { uri });
+    expect(statSync(ipynb!).mtimeMs).toBeLessThanOrEqual(statSync(py!).mtimeMs);
+    await editor.execute('nbproject.publish', { uri, version: '2', proceed: true });
+    expect(editor.text(uri)).toContain("version: '2'");
+    expect(statSync(ipynb!).mtimeMs).toBeGreaterThan(statSync(py!).mtimeMs);
   });
 
   test('Should not have its notebook written where that is open too, and changed there', async () => {

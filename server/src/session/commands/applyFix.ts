@@ -78,7 +78,7 @@ async function attemptFileChange(
   if ('reason' in target) return { failure: target.reason, hasMoved: false };
   const result = text ? await attemptChange(session, uri, text, label) : 'applied';
   if (result !== 'applied') return result;
-  const failure = await target.write(edits);
+  const failure = await target.write(edits, text ? 'has its part' : 'is as saved');
   if (failure !== undefined) return { failure: text ? `${failure} ${halfDone}` : failure, hasMoved: false };
   tellOfFile(session, target.path);
   void session.readSaved(uri);

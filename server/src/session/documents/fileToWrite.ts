@@ -11,8 +11,14 @@ import { holdsSame } from '../../project/scripts/pairedScript.ts';
 export interface FileToWrite {
   readonly path: string;
   readonly content: string;
-  /** Makes edits, all or nothing, as long as nobody else has changed the file. Gives the reason, a full sentence, where it does not. */
-  readonly write: (edits: readonly NotebookEdit[]) => Promise<string | undefined>;
+  /**
+   * Makes edits, all or nothing, as long as nobody else has changed the file. Gives the reason, a full sentence, where it does not. A script that has a part of
+   * the change, and may be left unsaved, is older than the file then: jupytext takes the newer of the two.
+   */
+  readonly write: (
+    edits: readonly NotebookEdit[],
+    script: 'is as saved' | 'has its part',
+  ) => Promise<string | undefined>;
 }
 
 /** Why a file is not to be written, a full sentence. */
@@ -40,11 +46,11 @@ export async function fileToWrite(
   return {
     path: file,
     content,
-    write: async (edits) => {
+    write: async (edits, state) => {
       const edited = editedText(content, planEdits(document, edits));
       const failure = await replaceFile(file, bytes, Buffer.from(edited));
       if (failure !== undefined) return `${name} was not written: ${failure}.`;
-      await keepOlder(file, scriptFile ?? file);
+      if (state === 'is as saved') await keepOlder(file, scriptFile ?? file);
       return undefined;
     },
   };
