@@ -63,10 +63,23 @@ describe('The formats of scripts', () => {
     expect(cellsOf(fixture('study.qmd'), '.qmd')).toEqual([
       ['raw', '---\ntitle: A study\n---'],
       ['markdown', '# A study\n\nWhat it is about.'],
-      ['code', '#| label: first\n#| tags: [parameters]\n%matplotlib inline\nimport os\n\nprint(os.name)'],
+      ['code', '#| label: first\n%matplotlib inline\nimport os\n\nprint(os.name)'],
       ['markdown', 'Between, with code that is not run:\n\n```python\nx = 1\n```\n\n```{r}\nplot(1)\n```'],
       ['code', 'text = """\n```\n"""'],
     ]);
+  });
+
+  it('Should have the options of Quarto chunks that are not its own as metadata, and no indent in sources', () => {
+    const text =
+      '```{python}\n#| tags:\n#|   - parameters\n#| label: x\n#| slideshow: {slide_type: skip}\n#| id: a1\nx = 1\n```\n';
+    const [cell, ...others] = readScript(text, '.qmd')?.cells ?? [];
+    expect([cell?.source.text, others]).toEqual(['#| label: x\nx = 1', []]);
+    expect(cell?.metadata).toEqual({ tags: ['parameters'], slideshow: { slide_type: 'skip' } });
+    expect(cellsOf('- a list\n\n    ```{python}\n    if x:\n        y\n    ```\n', '.qmd')).toEqual([
+      ['markdown', '- a list'],
+      ['code', 'if x:\n    y'],
+    ]);
+    expect(cellsOf('```{python}\n#| - no option\nx\n```\n', '.qmd')).toEqual([['code', '#| - no option\nx']]);
   });
 
   it('Should read a rule across the page of a Quarto document as one', () => {

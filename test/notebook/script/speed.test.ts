@@ -41,7 +41,7 @@ describe('The time that reading a script takes', () => {
     const header = `${comment}---\n${comment}jupyter:\n${comment}  jupytext: {text_representation: {extension: ${extension}, format_name: ${name}}}\n${comment}---\n`;
 
     it('Should be linear in the number of lines', () => {
-      for (const line of lines) expectLinear((count) => header + line.repeat(count * 500), line);
+      for (const line of lines) expectLinear((count) => header + line.repeat(count * 250), line);
     });
 
     it('Should be linear in the length of a line', () => {
