@@ -1,3 +1,6 @@
+import { gathered } from '../../incremental/gathered.ts';
+import { PerItem } from '../../incremental/perItem.ts';
+import { remembered } from '../../incremental/remembered.ts';
 import type { PythonCell } from '../cell.ts';
 import type { NameEvent } from '../names/events.ts';
 import { isPredefined } from '../names/predefined.ts';
@@ -16,15 +19,21 @@ export interface CellFlow {
   readonly anything: boolean;
 }
 
-/** The flow of each cell. What a function reads and changes counts for the cells that use its name. */
+/**
+ * The flow of each cell. What a function reads and changes counts for the cells that use its name. That of a cell is known as long as it is the same
+ * object, and functions and modules are the same.
+ */
 export function flowOf(cells: readonly PythonCell[]): readonly CellFlow[] {
-  return cells.map(flowAmong(cells));
+  const { names } = modulesIn(cells);
+  return flowsByCell(bodiesIn(cells)).of(cells, { read: flowAmong(cells), context: names, isSame: Object.is });
 }
+
+const flowsByCell = remembered((_bodies: FunctionBodies) => new PerItem<PythonCell, CellFlow>());
 
 /** Gives the flow of one of the cells, or of some of what stands in it outside its functions. */
 export function flowAmong(cells: readonly PythonCell[]): (cell: PythonCell) => CellFlow {
-  const bodies = functionBodies(cells);
-  const modules = modulesOf(cells);
+  const bodies = bodiesIn(cells);
+  const { modules } = modulesIn(cells);
   const reached = new Map<string, readonly NameEvent[]>();
   return (cell) => {
     const flow = emptyFlow(cell.syntaxError !== null);
@@ -61,33 +70,40 @@ function add(flow: GrowingFlow, event: NameEvent, modules: ReadonlySet<string>):
 }
 
 /** Names that only ever stand for a module: `os.remove(x)` changes no module, though `list.remove(x)` changes a list. */
-function modulesOf(cells: readonly PythonCell[]): ReadonlySet<string> {
-  const modules = new Set<string>();
-  const others = new Set<string>();
-  for (const { names } of cells) {
-    for (const event of names) if (event.kind === 'bind') (event.value === 'module' ? modules : others).add(event.name);
-  }
-  for (const name of others) modules.delete(name);
-  return modules;
-}
+const modulesIn = gathered(
+  ({ names }: PythonCell) => {
+    const bound = names.filter((event) => event.kind === 'bind');
+    return {
+      modules: bound.filter(({ value }) => value === 'module').map(({ name }) => name),
+      others: bound.filter(({ value }) => value !== 'module').map(({ name }) => name),
+    };
+  },
+  (bound) => {
+    const modules = new Set(bound.flatMap((cell) => cell.modules));
+    for (const { others } of bound) for (const name of others) modules.delete(name);
+    return { modules, names: [...modules].join() };
+  },
+);
 
-function functionBodies(cells: readonly PythonCell[]): ReadonlyMap<string, readonly NameEvent[]> {
-  const bodies = new Map<string, NameEvent[]>();
-  for (const { names } of cells) {
-    for (const event of names) {
-      if (event.within === null || event.within === '') continue;
-      const body = bodies.get(event.within);
-      if (body === undefined) bodies.set(event.within, [event]);
+type FunctionBodies = ReadonlyMap<string, readonly NameEvent[]>;
+
+const bodiesIn = gathered(
+  ({ names }: PythonCell) => names.filter(({ within }) => within !== null && within !== ''),
+  (inFunctions): FunctionBodies => {
+    const bodies = new Map<string, NameEvent[]>();
+    for (const event of inFunctions.flat()) {
+      const body = bodies.get(event.within ?? '');
+      if (body === undefined) bodies.set(event.within ?? '', [event]);
       else body.push(event);
     }
-  }
-  return bodies;
-}
+    return bodies;
+  },
+);
 
 /** What happens when the function is called, and the functions that it calls. */
 function reachedFrom(
   name: string,
-  bodies: ReadonlyMap<string, readonly NameEvent[]>,
+  bodies: FunctionBodies,
   known: Map<string, readonly NameEvent[]>,
 ): readonly NameEvent[] {
   if (!bodies.has(name)) return nothing;
