@@ -26,6 +26,7 @@ import type { SessionOptions } from './settings/sessionOptions.ts';
 import type { Settings } from './settings/settings.ts';
 import { filePath } from './uris.ts';
 import { within } from './within.ts';
+import { ChangedFiles } from './workspace/changedFiles.ts';
 import { Moves } from './workspace/moves.ts';
 import { RenamedNotebooks } from './workspace/renamedNotebooks.ts';
 import { WorkspaceIndex } from './workspace/workspaceIndex.ts';
@@ -66,6 +67,7 @@ export class Session {
   readonly pictures = new Pictures();
   readonly renamedNotebooks = new RenamedNotebooks();
   readonly #schedule = new Schedule((uri) => this.#publishOrLog(uri));
+  readonly #changedFiles = new ChangedFiles((files) => this.#readChanged(files));
   readonly #publisher: Publisher;
   readonly #analyses = new Map<string, Analysis>();
   readonly #complete = new Map<string, Analysis>();
@@ -147,7 +149,7 @@ export class Session {
 
   /** Files of notebooks have changed on the disk, by whomever. */
   filesChanged(files: readonly string[]): void {
-    for (const owner of this.documents.openOn(files)) void this.readSaved(owner);
+    this.#changedFiles.add(files);
     this.index.lookSoon();
   }
 
@@ -249,9 +251,15 @@ export class Session {
 
   dispose(): void {
     this.pictures.dispose();
+    this.#changedFiles.dispose();
     this.progress.cancelAll();
     this.index.dispose();
     this.#schedule.cancelAll();
+  }
+
+  async #readChanged(files: ReadonlySet<string>): Promise<void> {
+    for (const owner of this.documents.openOn(files))
+      if (await this.documents.isOutdated(owner)) await this.readSaved(owner);
   }
 
   /** Not every editor tells of files that change: Neovim does not on Linux. */

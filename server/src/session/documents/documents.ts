@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { CellsView, type Text, TextView, type View } from '../../notebook/index.ts';
 import type { Client } from '../client.ts';
 import type { Connection } from '../connection.ts';
@@ -58,11 +59,27 @@ export class Documents {
   }
 
   /** The open notebooks and scripts of which something may be read in a file that is one of these. */
-  openOn(files: readonly string[]): readonly string[] {
+  openOn(files: ReadonlySet<string>): readonly string[] {
     const owners = [...this.notebooks.uris(), ...this.texts.uris()];
-    return owners.filter((owner) =>
-      files.some((file) => this.fileOf(owner) === file || this.scripts.mayStandFor(owner, file)),
+    return owners.filter((owner) => {
+      const file = this.fileOf(owner);
+      if (file !== undefined && files.has(file)) return true;
+      const isScript = this.texts.get(owner)?.content === 'script';
+      return isScript && [...files].some((one) => this.scripts.mayStandFor(owner, one));
+    });
+  }
+
+  /** False where the file of a notebook is the one that was read. Does not reject. */
+  async isOutdated(owner: string): Promise<boolean> {
+    const file = filePath(owner);
+    const known = this.#saved.get(owner);
+    const isScript = this.texts.get(owner)?.content === 'script';
+    if (!known || file === undefined || isScript) return true;
+    const modified = await stat(file).then(
+      ({ mtime }) => mtime.getTime(),
+      () => undefined,
     );
+    return modified !== known.modified.getTime();
   }
 
   savedOf(owner: string): SavedFile | undefined {
