@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { recordTraffic, violationsIn } from '../support/conformance/recordedTraffic.ts';
 import { eventually } from './waiting.ts';
 
 export const repository = fileURLToPath(new URL('../../', import.meta.url));
@@ -40,8 +41,12 @@ export function isolate(editor: string): Isolation {
   };
 }
 
-/** Removes the home of an editor that has ended. Its server may be writing there still what it keeps for the next time. */
+/**
+ * Removes the home of an editor that has ended, and fails where its server said what the protocol, or what the editor offered, does not allow. The server may
+ * be writing there still what it keeps for the next time.
+ */
 export async function removeHome({ home }: Pick<Isolation, 'home'>): Promise<void> {
+  const { violations } = violationsIn(join(home, traffic));
   await eventually(
     `${home} to be removed`,
     () => {
@@ -54,7 +59,11 @@ export async function removeHome({ home }: Pick<Isolation, 'home'>): Promise<voi
     },
     () => '',
   );
+  if (violations.length > 0) throw new Error(`The server broke the protocol:\n${violations.join('\n')}`);
 }
+
+/** The folder in the home where servers write down what passes between them and the editor. */
+const traffic = 'traffic';
 
 /**
  * Makes `nbproject-language-server` a program that notes its process id, and gives the file where it does.
@@ -65,7 +74,9 @@ function putServerOnPath(home: string): string {
   const server = process.env.NBPROJECT_TEST_SERVER ?? join(repository, 'server/bin/nbproject-language-server.cjs');
   const pidFile = join(home, 'server.pid');
   mkdirSync(join(home, 'bin'));
-  writeFileSync(program, `#!/bin/sh\necho $$ > '${pidFile}'\nexec '${process.execPath}' '${server}' "$@"\n`);
+  mkdirSync(join(home, traffic));
+  const run = `NBPROJECT_TRAFFIC='${join(home, traffic)}' exec '${process.execPath}' --require '${recordTraffic}' '${server}' "$@"`;
+  writeFileSync(program, `#!/bin/sh\necho $$ > '${pidFile}'\n${run}\n`);
   chmodSync(program, 0o755);
   return pidFile;
 }

@@ -10,7 +10,7 @@ const notation = `
 --- markdown id=a
 # Title
 --- markdown id=a
-# Another
+# Anöther 😀
 --- code [3] id=b
 x = 1
 --- code [2] id=c
@@ -41,6 +41,24 @@ const clients: [string, ClientCapabilities][] = [
     },
   ],
   [
+    'one of LSP 3.16, with one file and no folder',
+    {
+      workspace: { applyEdit: true, workspaceEdit: { documentChanges: true } },
+      textDocument: {
+        publishDiagnostics: { relatedInformation: true, versionSupport: true, codeDescriptionSupport: true },
+        codeAction: {
+          codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
+          dataSupport: true,
+          resolveSupport: { properties: ['edit'] },
+        },
+        hover: { contentFormat: ['plaintext'] },
+        completion: { completionItem: { snippetSupport: false } },
+      },
+    },
+  ],
+  ['one that counts in UTF-8', { ...usualCapabilities, general: { positionEncodings: ['utf-8'] } }],
+  ['one that counts in UTF-32', { ...usualCapabilities, general: { positionEncodings: ['utf-32', 'utf-8'] } }],
+  [
     'one that can do everything',
     {
       ...usualCapabilities,
@@ -64,6 +82,10 @@ describe('A client', () => {
     for (const method of ['codeLens', 'documentSymbol', 'foldingRange']) {
       expect(await editor.request(`textDocument/${method}`, { textDocument })).not.toEqual([]);
     }
+    const everything = editor.document(uri).rangeAt(0, editor.text(uri).length);
+    await editor.request('textDocument/inlayHint', { textDocument, range: everything });
+    for (const method of ['completion', 'definition', 'prepareTypeHierarchy'])
+      await editor.request(`textDocument/${method}`, { textDocument, position: everything.start });
     const position = editor.document(uri).rangeOf('# Title').start;
     expect(await editor.request('textDocument/hover', { textDocument, position })).not.toBeNull();
     const actions = await editor.codeActions(uri);

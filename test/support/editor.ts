@@ -41,6 +41,7 @@ export const usualCapabilities: ClientCapabilities = {
       resolveSupport: { properties: ['edit'] },
     },
     hover: { contentFormat: ['markdown', 'plaintext'] },
+    documentLink: { tooltipSupport: true },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
   },
   notebookDocument: { synchronization: { dynamicRegistration: false, executionSummarySupport: true } },

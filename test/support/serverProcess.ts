@@ -87,7 +87,11 @@ export async function listen(
 
 function onEnds(child: ChildProcess, reader: MessageReader, writer: MessageWriter): Editor {
   const editor = new Editor(reader, writer, exitOf(child));
-  onTestFinished(() => editor.connection.dispose());
+  onTestFinished(() => {
+    editor.connection.dispose();
+    const { violations } = editor.traffic;
+    if (violations.length > 0) throw new Error(`The server broke the protocol:\n${violations.join('\n')}`);
+  });
   return editor;
 }
 

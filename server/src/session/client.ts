@@ -17,6 +17,7 @@ export interface Client {
   readonly preferredActions: boolean;
   readonly resolvesEdits: boolean;
   readonly markdownHover: boolean;
+  readonly linkTooltips: boolean;
   readonly hierarchicalSymbols: boolean;
   readonly foldingLimit: number;
   readonly foldingCollapsedText: boolean;
@@ -51,6 +52,7 @@ export function clientOf({ capabilities, clientInfo }: InitializeParams): Client
     preferredActions: codeAction?.isPreferredSupport === true,
     resolvesEdits: codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    linkTooltips: textDocument?.documentLink?.tooltipSupport === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     foldingLimit: folding?.rangeLimit ?? Number.POSITIVE_INFINITY,
     foldingCollapsedText: folding?.foldingRange?.collapsedText === true,

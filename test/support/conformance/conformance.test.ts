@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import {
@@ -8,7 +10,10 @@ import {
 } from 'vscode-jsonrpc/node';
 import type { ClientCapabilities } from 'vscode-languageserver-protocol';
 import { bareCapabilities, Editor, usualCapabilities } from '../editor.ts';
+import { folderWith } from '../folder.ts';
+import { framed } from '../rawClient.ts';
 import { metaModel } from './metaModel.ts';
+import { violationsIn } from './recordedTraffic.ts';
 
 const uri = 'file:///a.ipynb';
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
@@ -127,4 +132,20 @@ describe.skipIf(!metaModel)('The editor of the tests', () => {
   ])('Should notice what was not offered: %s', async (_, misdeed, complaint) => {
     expect(await complaintAbout(misdeed, bareCapabilities)).toMatch(complaint);
   });
+});
+
+test('What a server did that an editor started should be found in what was written down of it', async () => {
+  const folder = folderWith({});
+  const message = (from: 'client' | 'server', body: object) =>
+    `${JSON.stringify({ from, bytes: framed(JSON.stringify({ jsonrpc: '2.0', ...body })).toString('base64') })}\n`;
+  writeFileSync(
+    path.join(folder, '1.jsonl'),
+    [
+      message('client', { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } }),
+      message('server', { id: 1, result: { capabilities: {} } }),
+      message('server', { id: 1, method: 'workspace/configuration', params: { items: [] } }),
+      '{"from": "ser',
+    ].join(''),
+  );
+  expect(violationsIn(folder)).toEqual({ violations: ['workspace/configuration was not offered'], messages: 2 });
 });

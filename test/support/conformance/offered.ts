@@ -2,12 +2,21 @@ import type {
   ClientCapabilities,
   CodeAction,
   Command,
+  CompletionItem,
+  CompletionList,
   Diagnostic,
+  DocumentLink,
   DocumentSymbol,
   FoldingRange,
   Hover,
+  InitializeResult,
+  InlayHint,
+  Location,
+  LocationLink,
   MarkupContent,
+  RegistrationParams,
   WorkspaceEdit,
+  WorkspaceSymbol,
 } from 'vscode-languageserver-protocol';
 
 /** What a client said of itself in `initialize`. */
@@ -51,8 +60,12 @@ export function notOfferedInParams(method: string, params: unknown, offer: Offer
     case 'window/showDocument':
       return sent(window?.showDocument?.support);
     case 'client/registerCapability':
-      // The one thing that the server registers.
-      return sent(workspace?.didChangeWatchedFiles?.dynamicRegistration);
+      return (params as RegistrationParams).registrations.flatMap(({ method: registered }) =>
+        // The one thing that the server registers.
+        registered === 'workspace/didChangeWatchedFiles' && workspace?.didChangeWatchedFiles?.dynamicRegistration
+          ? []
+          : [`registering ${registered} was not offered`],
+      );
     case 'nbproject/applyNotebookEdit':
       return sent(extensions.applyNotebookEdit);
     case 'nbproject/askText':
@@ -73,6 +86,29 @@ export function notOfferedInResult(method: string, result: unknown, offer: Offer
   if (result === null || result === undefined) return [];
   const { textDocument } = offer.capabilities;
   switch (method) {
+    case 'initialize':
+      return inCapabilities(result as InitializeResult, offer);
+    case 'textDocument/completion':
+      return (Array.isArray(result) ? result : (result as CompletionList).items).flatMap((one) =>
+        inCompletion(one, offer),
+      );
+    case 'textDocument/definition':
+      return [result as (Location | LocationLink)[]].flat().some((one) => 'targetUri' in one) &&
+        !textDocument?.definition?.linkSupport
+        ? ['definition: linkSupport was not offered']
+        : [];
+    case 'textDocument/documentLink':
+      return (result as DocumentLink[]).some(({ tooltip }) => tooltip !== undefined) &&
+        !textDocument?.documentLink?.tooltipSupport
+        ? ['documentLink: tooltipSupport was not offered']
+        : [];
+    case 'textDocument/inlayHint':
+      return (result as InlayHint[]).flatMap(inHint);
+    case 'workspace/symbol':
+      return (result as WorkspaceSymbol[]).some(({ location }) => !('range' in location)) &&
+        !offer.capabilities.workspace?.symbol?.resolveSupport
+        ? ['symbol: resolveSupport was not offered']
+        : [];
     case 'textDocument/codeAction':
       return (result as (CodeAction | Command)[]).flatMap((one) => inAction(one, offer));
     case 'codeAction/resolve':
@@ -104,12 +140,59 @@ export function notOfferedInResult(method: string, result: unknown, offer: Offer
   }
 }
 
-function inDiagnostic(diagnostic: Diagnostic, { capabilities }: Offer): readonly string[] {
+function inCapabilities({ capabilities }: InitializeResult, { capabilities: offered }: Offer): readonly string[] {
+  const { positionEncoding = 'utf-16', workspace, codeActionProvider } = capabilities;
+  const encodings = offered.general?.positionEncodings ?? ['utf-16'];
+  const codeAction = offered.textDocument?.codeAction;
+  return [
+    ...(encodings.includes(positionEncoding) ? [] : [`positions in ${positionEncoding} were not offered`]),
+    ...(workspace?.workspaceFolders && !offered.workspace?.workspaceFolders
+      ? ['workspace folders were not offered']
+      : []),
+    ...(typeof codeActionProvider === 'object' && !codeAction?.codeActionLiteralSupport
+      ? ['code action literals were not offered']
+      : []),
+    ...(typeof codeActionProvider === 'object' && codeActionProvider.resolveProvider && !codeAction?.resolveSupport
+      ? ['resolving code actions was not offered']
+      : []),
+  ];
+}
+
+function inCompletion(item: CompletionItem, { capabilities }: Offer): readonly string[] {
+  const offered = capabilities.textDocument?.completion?.completionItem;
+  const { insertTextFormat, documentation, tags, deprecated, labelDetails, textEdit, commitCharacters } = item;
+  const format = (documentation as MarkupContent | undefined)?.kind;
+  return [
+    ...(insertTextFormat === 2 && !offered?.snippetSupport ? ['snippets were not offered'] : []),
+    ...(format !== undefined && !offered?.documentationFormat?.includes(format)
+      ? [`completion: ${format} was not offered`]
+      : []),
+    ...(tags && !offered?.tagSupport ? ['tags of completions were not offered'] : []),
+    ...(deprecated !== undefined && !offered?.deprecatedSupport ? ['deprecated completions were not offered'] : []),
+    ...(labelDetails && !offered?.labelDetailsSupport ? ['labelDetails were not offered'] : []),
+    ...(textEdit && 'insert' in textEdit && !offered?.insertReplaceSupport ? ['insertReplace was not offered'] : []),
+    ...(commitCharacters && !offered?.commitCharactersSupport ? ['commitCharacters were not offered'] : []),
+  ];
+}
+
+/** No client can say that it shows more than text there. */
+function inHint({ tooltip, label }: InlayHint): readonly string[] {
+  return [
+    ...(tooltip !== undefined && typeof tooltip !== 'string' ? ['inlayHint: Markdown was not offered'] : []),
+    ...(typeof label === 'string' ? [] : ['inlayHint: parts were not offered']),
+  ];
+}
+
+function inDiagnostic(diagnostic: Diagnostic, { capabilities, clientName }: Offer): readonly string[] {
   const offered = capabilities.textDocument?.publishDiagnostics;
+  // lsp-mode keeps a description without saying so.
+  const takesDescription = offered?.codeDescriptionSupport || clientName === 'emacs';
+  const tags = offered?.tagSupport?.valueSet ?? [];
   return [
     ...(diagnostic.relatedInformation && !offered?.relatedInformation ? ['relatedInformation was not offered'] : []),
-    ...(diagnostic.codeDescription && !offered?.codeDescriptionSupport ? ['codeDescription was not offered'] : []),
-    ...(diagnostic.tags && !offered?.tagSupport ? ['tags were not offered'] : []),
+    ...(diagnostic.codeDescription && !takesDescription ? ['codeDescription was not offered'] : []),
+    ...(diagnostic.tags?.every((tag) => tags.includes(tag)) === false ? ['tags were not offered'] : []),
+    ...(typeof diagnostic.message === 'string' ? [] : ['Markdown in diagnostics was not offered']),
     ...(diagnostic.data !== undefined && !offered?.dataSupport ? ['data was not offered'] : []),
   ];
 }
@@ -140,6 +223,14 @@ function inEdit(
     ...(changeAnnotations && !offered?.changeAnnotationSupport ? ['change annotations were not offered'] : []),
     ...(documentChanges?.some((one) => 'kind' in one) && !offered?.resourceOperations
       ? ['resource operations were not offered']
+      : []),
+    ...(documentChanges?.some((one) => 'edits' in one && one.edits.some((edit) => 'annotationId' in edit)) &&
+    !offered?.changeAnnotationSupport
+      ? ['annotated edits were not offered']
+      : []),
+    ...(documentChanges?.some((one) => 'edits' in one && one.edits.some((edit) => 'snippet' in edit)) &&
+    !offered?.snippetEditSupport
+      ? ['edits with snippets were not offered']
       : []),
   ];
 }

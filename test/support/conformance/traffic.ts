@@ -26,7 +26,7 @@ export class Traffic {
     const listen = reader.listen.bind(reader);
     reader.listen = (callback) =>
       listen((message) => {
-        this.#receive(message);
+        this.receive(message);
         callback(message);
       });
     return reader;
@@ -35,7 +35,7 @@ export class Traffic {
   watchWriter(writer: MessageWriter): MessageWriter {
     const write = writer.write.bind(writer);
     writer.write = (message) => {
-      this.#send(message);
+      this.send(message);
       return write(message);
     };
     return writer;
@@ -51,7 +51,8 @@ export class Traffic {
     return [...this.#asked.values()].filter(({ id }) => !this.#answered.has(id ?? -1)).map(({ method }) => method);
   }
 
-  #send(message: Message): void {
+  /** A message of the client. */
+  send(message: Message): void {
     const request = message as RequestMessage;
     if (/\/did(?:Open|Close)$/.test(request.method ?? '')) this.#versions.clear();
     if (request.method === undefined || request.id === undefined || request.id === null) return;
@@ -62,7 +63,8 @@ export class Traffic {
     }
   }
 
-  #receive(message: Message): void {
+  /** A message of the server. */
+  receive(message: Message): void {
     this.received.push(message);
     if ((message as NotificationMessage).method !== undefined) this.#receiveCall(message as NotificationMessage);
     else this.#receiveAnswer(message as ResponseMessage);

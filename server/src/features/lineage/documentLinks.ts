@@ -26,3 +26,8 @@ export async function documentLinks(
     return parent ? [{ range, target: pathToFileURL(parent.file).href, tooltip: nameOf(parent) }] : [];
   });
 }
+
+/** For a client that knows no tooltips (LSP before 3.15). */
+export function withoutTooltips(links: readonly DocumentLink[]): DocumentLink[] {
+  return links.map(({ range, target }) => ({ range, ...(target !== undefined && { target }) }));
+}

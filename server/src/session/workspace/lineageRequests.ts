@@ -12,7 +12,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { incomingCalls, outgoingCalls } from '../../features/lineage/callHierarchy.ts';
 import { definition } from '../../features/lineage/definition.ts';
-import { documentLinks } from '../../features/lineage/documentLinks.ts';
+import { documentLinks, withoutTooltips } from '../../features/lineage/documentLinks.ts';
 import { childrenOf, itemsOf, notebookOf, parentsOf } from '../../features/lineage/hierarchy.ts';
 import { hierarchyStart } from '../../features/lineage/hierarchyStart.ts';
 import { mentionAt } from '../../features/lineage/mentions.ts';
@@ -45,7 +45,9 @@ export const lineageRequests = {
   'textDocument/documentLink': async (session: Session, { textDocument: { uri } }: DocumentLinkParams) => {
     const workspace = await knownWorkspaceOf(session);
     const analysis = session.analysisOf(uri);
-    return workspace && analysis ? documentLinks(analysis.view, uri, analysis.surroundings, workspace) : null;
+    if (!workspace || !analysis) return null;
+    const links = await documentLinks(analysis.view, uri, analysis.surroundings, workspace);
+    return session.client.linkTooltips ? links : withoutTooltips(links);
   },
 
   'textDocument/prepareTypeHierarchy': prepareHierarchy,
