@@ -46,6 +46,8 @@
 
 (cl-defmethod nbproject--client-start ((_client (eql 'beside)))
   "Give the buffer the connection of its folder."
+  ;; It may have one whose server never answered.
+  (nbproject--leave)
   (nbproject--join (or (seq-find (lambda (open) (equal (nbproject--root open) (nbproject--folder)))
                                  nbproject--connections)
                        (nbproject--connect (nbproject--folder)))))
