@@ -3,7 +3,7 @@ import type { Client } from './client.ts';
 import type { Connection } from './connection.ts';
 import { ErrorCodes, ResponseError } from './jsonrpc.ts';
 import { answerInTime, answerOf, described } from './messages/answer.ts';
-import { problemOfNotification } from './messages/params.ts';
+import { addressee, problemOfNotification } from './messages/params.ts';
 import { notifications } from './notifications.ts';
 import { operations, requests } from './requests.ts';
 import { Session } from './session.ts';
@@ -44,13 +44,16 @@ async function answer(session: Session, method: string, params: unknown, signal:
   signal.throwIfAborted();
   const { connection, progress } = session;
   const ask = Object.hasOwn(requests, method) ? requests[method] : undefined;
+  // A script is known once the file behind it has been read, which a client need not know.
+  const look = session.documents.scripts.firstLook(addressee(params) ?? '');
+  const ready = <Result>(handle: () => Result) => (look ? look.then(handle) : handle());
   if (ask) {
-    const handle = () => ask(session, params as never, signal);
+    const handle = () => ready(() => ask(session, params as never, signal));
     return answerInTime(connection, method, handle, signal, answerLimit, () => progress.isShown);
   }
   const operate = Object.hasOwn(operations, method) ? operations[method] : undefined;
   if (!operate) throw new ResponseError(ErrorCodes.MethodNotFound, `\`${method}\` is not offered.`);
-  return answerOf(connection, method, () => operate(session, params as never, signal));
+  return answerOf(connection, method, () => ready(() => operate(session, params as never, signal)));
 }
 
 function notify(session: Session, method: string, params: unknown): void {

@@ -51,6 +51,8 @@ export class Scripts {
   readonly #known = new Map<string, KnownScript>();
   /** What lies behind each. */
   readonly #behind = new Map<string, Behind>();
+  /** Under way, for scripts behind which nobody has looked yet. */
+  readonly #firstLooks = new Map<string, Promise<void>>();
   /** How often each was looked behind: of two looks at a time the later one counts. */
   readonly #looks = new Map<string, number>();
   /** When the file behind each may be looked at again. */
@@ -89,8 +91,21 @@ export class Scripts {
     return saved || isNotebookUri(uri) ? file : undefined;
   }
 
+  /** Settles once a script that has just been opened can be seen; undefined where nothing has to be waited for. */
+  firstLook(uri: string): Promise<void> | undefined {
+    return this.#firstLooks.get(uri);
+  }
+
   /** Reads what lies behind a script; says once of a text that it is left alone. Does not reject. */
-  async lookBehind(open: OpenText): Promise<void> {
+  lookBehind(open: OpenText): Promise<void> {
+    const look = this.#look(open);
+    if (this.#behind.has(open.uri)) return look;
+    const first = look.finally(() => this.#firstLooks.delete(open.uri));
+    this.#firstLooks.set(open.uri, first);
+    return first;
+  }
+
+  async #look(open: OpenText): Promise<void> {
     const look = (this.#looks.get(open.uri) ?? 0) + 1;
     this.#looks.set(open.uri, look);
     this.#read ??= await loadScriptReader();

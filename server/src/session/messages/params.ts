@@ -20,6 +20,18 @@ export function problemOfNotification(method: string, params: unknown): string |
   return problemIn(notifications, method, params);
 }
 
+/** The URI that a request is about, where it is about one document. */
+export function addressee(params: unknown): string | undefined {
+  const { uri, textDocument, arguments: given } = (params ?? {}) as Addressed;
+  return [uri, textDocument?.uri, given?.[0]?.uri].find((one) => typeof one === 'string');
+}
+
+interface Addressed {
+  readonly uri?: string;
+  readonly textDocument?: { readonly uri?: string };
+  readonly arguments?: readonly ({ readonly uri?: string } | null)[] | null;
+}
+
 function problemIn(forms: Forms, method: string, params: unknown): string | undefined {
   return Object.hasOwn(forms, method) ? forms[method]?.(params, 'params') : undefined;
 }
