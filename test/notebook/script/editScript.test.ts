@@ -107,4 +107,14 @@ describe('A script that is edited', () => {
       { numRuns: runs },
     );
   });
+
+  it('Should see that a fence far above is closed now, and counts', () => {
+    const open = '# %% [markdown]\n# ```\n\n';
+    const text = Text.from(`x = 1\n\n${open}${'# %%\ny = 2\n\n'.repeat(20)}# %% [markdown]\n# words\n`);
+    const script = read(text.toString(), '.py');
+    if (!script) throw new Error('no script');
+    const closed = text.replace(text.length, text.length, '# ```\n');
+    expect(script.cells.length - (edit(script, text, closed, '.py')?.cells.length ?? 0)).toBe(21);
+    expect(told(edit(script, text, closed, '.py'))).toEqual(told(read(closed.toString(), '.py')));
+  });
 });
