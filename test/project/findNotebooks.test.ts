@@ -61,6 +61,15 @@ describe('Notebooks are found', () => {
     expect((await findNotebooks(['x.ipynb'], folder, excludeNothing)).paths).toEqual(['x.ipynb/a.ipynb']);
   });
 
+  test('in time, however deep folders and patterns go', async () => {
+    const deep = `${'a/'.repeat(150)}z.ipynb`;
+    const folder = folderWith([deep, 'b.ipynb'], { '.gitignore': `${'a/**/'.repeat(8)}y\n${'**/a*'.repeat(20)}y\n` });
+    mkdirSync(path.join(folder, '.git'));
+    const { paths, unreadable } = await findNotebooks(['.'], folder, excludeNothing);
+    expect(paths).toEqual(['b.ipynb']);
+    expect(unreadable).toMatchObject([{ reason: 'more than 100 folders deep' }]);
+  });
+
   test('not through links that lead out of the folder, or out of the repository around it', async () => {
     const folder = folderWith(['repository/sub/a.ipynb', 'repository/b.ipynb', 'elsewhere.ipynb']);
     symlinkSync('../b.ipynb', path.join(folder, 'repository', 'sub', 'near.ipynb'));

@@ -45,4 +45,4 @@ function readRanks({ file, published }: Twin): Ranks {
 }
 
 /** As Jupyter, VS Code, macOS, Windows and browsers name copies. */
-const copyName = /(?:-Copy\d*|[ _-]+copy(?:[ _-]*\(?\d+\)?)?| \(\d+\))$|^copy (?:\(\d+\) )?of /i;
+const copyName = /(?:-Copy\d*|(?<![ _-])[ _-]+copy(?:[ _-]*\(?\d+\)?)?| \(\d+\))$|^copy (?:\(\d+\) )?of /i;

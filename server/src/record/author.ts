@@ -47,9 +47,9 @@ function gitUserName(text: string): string | undefined {
   let inUser = false;
   let name: string | undefined;
   for (const line of text.split(/\r?\n/)) {
-    const section = /^\s*\[\s*([^\]\s"]+)\s*(".*")?\s*\]/.exec(line);
+    const section = /^\s*\[\s*([^\]\s"]+)\s*(?:(".*")\s*)?\]/.exec(line);
     if (section) inUser = section[1]?.toLowerCase() === 'user' && section[2] === undefined;
-    const value = inUser ? /^\s*name\s*=\s*(.*)$/i.exec(line)?.[1] : undefined;
+    const value = inUser ? /^\s*name\s*=\s*(.*)$/is.exec(line)?.[1] : undefined;
     if (value !== undefined) name = gitValue(value);
   }
   return name || undefined;

@@ -76,6 +76,7 @@ describe('What is wrong is said where it stands', () => {
       'select = [1979-05-27]',
       '1:11 `select` takes a list of rules, such as ["missing-title", "Format"]; found a date or a time in it.',
     ],
+    ['exclude = ["**/a/**/a/**/a/**/b"]', '1:12 `**/a/**/a/**/a/**/b` has too many `**`: at most 3.'],
     ['exclude = [["a"]]', '1:12 `exclude` takes a list of patterns, such as ["drafts/"]; found a list in it.'],
     ['severity = "error"', '1:12 `severity` takes a table, such as `severity = {'],
     [

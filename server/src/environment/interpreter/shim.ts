@@ -56,7 +56,7 @@ const asdf: VersionManager = {
     if (stated) return safeVersions(stated.split(/\s+/));
     const files = [...folderAndAbove(folder), machine.home].map((above) => join(above, '.tool-versions'));
     for (const file of files) {
-      const line = /^\s*python\s+(.*)$/m.exec((await readText(file, limitBytes)) ?? '')?.[1];
+      const line = /^[ \t]*python[ \t]+(.*)$/m.exec((await readText(file, limitBytes)) ?? '')?.[1];
       if (line !== undefined) return safeVersions(line.split(/\s+/));
     }
     return [];

@@ -12,7 +12,7 @@ export function configurationHover(
   encoding: PositionEncoding,
   markdown: boolean,
 ): Hover | null {
-  const start = offset - (/[\w-]*$/.exec(text.slice(Math.max(0, offset - maxWord), offset))?.[0].length ?? 0);
+  const start = offset - (/(?<![\w-])[\w-]*$/.exec(text.slice(Math.max(0, offset - maxWord), offset))?.[0].length ?? 0);
   const end = offset + (/^[\w-]*/.exec(text.slice(offset, offset + maxWord))?.[0].length ?? 0);
   const word = text.slice(start, end);
   const place = configurationPlace(text.slice(0, end));

@@ -52,12 +52,12 @@ function openValue(lines: readonly string[]): OpenValue | undefined {
 
 /** In `{ key = "value", …` the place of the part behind the last brace or comma; else that of the value itself. */
 function inValue(path: readonly string[], value: string): ConfigurationPlace | undefined {
-  const word = /["']?[\w-]*$/.exec(value)?.[0] ?? '';
+  const word = /(?:["']|(?<![\w-]))[\w-]*$/.exec(value)?.[0] ?? '';
   const inner = /^\s*\{(.*)$/s.exec(value)?.[1];
   if (inner === undefined) return { kind: 'value', path, word };
   const part = lastPart(inner);
-  const [, key, rest] = /^\s*([^=]*?)\s*=(.*)$/s.exec(part) ?? [];
-  if (key !== undefined && rest !== undefined) return inValue([...path, ...keysOf(key)], rest);
+  const equals = part.indexOf('=');
+  if (equals >= 0) return inValue([...path, ...keysOf(part.slice(0, equals).trim())], part.slice(equals + 1));
   return { kind: 'key', path, word };
 }
 

@@ -81,9 +81,14 @@ function sharedIds(nodes: readonly GraphNode[]): ReadonlySet<string> {
 
 /** The longest beginning of all that ends in a slash. */
 function commonFolder(uris: readonly string[]): string {
-  let folder = uris[0]?.replace(/[^/]*$/, '') ?? '';
-  while (!uris.every((uri) => uri.startsWith(folder))) folder = folder.replace(/[^/]*\/$/, '');
+  let folder = folderOf(uris[0] ?? '');
+  while (!uris.every((uri) => uri.startsWith(folder))) folder = folderOf(folder.slice(0, -1));
   return folder;
+}
+
+/** Up to its last slash. */
+function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/') + 1);
 }
 
 function pathOf(encoded: string): string {

@@ -23,7 +23,9 @@ export function sourceEdits(
   if (!isPlain || sourceMap.strings.length === 0 || (clears && !isString)) {
     const lines = linesOf(editedSource(cell.source, edits));
     const margin =
-      /[ \t]*$/.exec(text.slice(Math.max(0, cellStart + field.keyStart - 200), cellStart + field.keyStart))?.[0] ?? '';
+      /(?<![ \t])[ \t]*$/.exec(
+        text.slice(Math.max(0, cellStart + field.keyStart - 200), cellStart + field.keyStart),
+      )?.[0] ?? '';
     return [
       { start: cellStart + field.start, end: cellStart + fieldEnd(field), newText: writeJson(lines, style, margin) },
     ];

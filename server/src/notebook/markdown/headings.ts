@@ -48,7 +48,7 @@ export function headingLevelEdits(source: string, heading: Heading, level: 1 | 2
   const written = source.slice(heading.start, heading.end);
   const hashes = /^#{1,6}(?!#)/.exec(written);
   if (hashes) return [{ start: heading.start, end: heading.start + hashes[0].length, newText: '#'.repeat(level) }];
-  const underline = /(?:=+|-+)(?=[ \t]*$)/.exec(written);
+  const underline = /(?<![=-])(?:=+|-+)(?=[ \t]*$)/.exec(written);
   if (!underline) return [];
   const start = heading.start + underline.index;
   const newText = (level === 1 ? '=' : '-').repeat(Math.max(3, underline[0].length));

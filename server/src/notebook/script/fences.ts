@@ -4,7 +4,7 @@ export interface Fence {
   readonly length: number;
 }
 
-const fenceLine = /^ {0,3}(`{3,}|~{3,})(.*)$/;
+const fenceLine = /^ {0,3}(`{3,}|~{3,})(.*)$/s;
 
 /** The fences in lines of prose. Looks at every line once, when first asked. */
 export class Fences {

@@ -67,7 +67,7 @@ function unreadable(text: string): JsonObject {
   return { incorrectly_encoded_metadata: text };
 }
 
-const attribute = /^(?!--)[a-zA-Z_.]+[a-zA-Z0-9_.]*$/;
+const attribute = /^(?!--)[a-zA-Z_.][a-zA-Z0-9_.]*$/;
 const key = /^[a-zA-Z0-9_.@/-]+$/;
 /** What is longer is not looked into. */
 const maxLength = 10_000;

@@ -52,7 +52,7 @@ function plainParts(lines: readonly SourceLine[], start: number): readonly MystP
     html = inTags ? htmlBlocks.find(([begin]) => begin.test(text.trimStart()))?.[1] : undefined;
     if (html?.test(text)) html = undefined;
     else if (html && text.startsWith(' ')) return undefined;
-    const [, signs = '', info = ''] = /^(`{3,}|~{3,})(.*)$/.exec(text) ?? [];
+    const [, signs = '', info = ''] = /^(`{3,}|~{3,})(.*)$/s.exec(text) ?? [];
     const sign = signs[0];
     if (sign && !(sign === '`' && info.includes('`'))) open = { fence: { sign, length: signs.length }, line };
     else if (blockBreak.test(text)) parts.push({ kind: 'break', line, end: line + 1 });

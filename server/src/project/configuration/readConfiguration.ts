@@ -55,7 +55,7 @@ export function unreadableConfiguration(file: string, message: string): Configur
 }
 
 /** In a text that cannot be parsed. */
-const mentionsTable = /^\s*\[?\[?\s*["']?tool["']?\s*\.\s*["']?nbproject\b/m;
+const mentionsTable = /^[ \t]*(?:\[{1,2}[ \t]*)?["']?tool["']?[ \t]*\.[ \t]*["']?nbproject\b/m;
 
 function entryAt(table: TomlTable, place: readonly string[]): TomlValue | undefined {
   const [first, ...rest] = place;

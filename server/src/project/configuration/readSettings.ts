@@ -18,6 +18,7 @@ import {
   numberOf,
   pathFrom,
   patternList,
+  quickPattern,
   type Report,
   ruleList,
   tableOf,
@@ -119,7 +120,7 @@ function perFileIgnoresOf(key: ConfigurationKey, value: TomlValue, report: Repor
   if (!table) return [];
   return [...table.entries].flatMap(([pattern, entry]) => {
     const rules = ruleList(`${key.name}.${pattern}`, entry.value, report);
-    return rules === undefined ? [] : [{ patterns: [pattern], rules }];
+    return rules === undefined ? [] : [{ patterns: quickPattern(pattern, entry.key, report), rules }];
   });
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { nearest } from '../../notebook/text/nearest.ts';
 import { quoted } from '../../notebook/untrusted.ts';
 import { selectorOf, unknownSelector } from '../../rules/index.ts';
+import { isQuick, mostGlobstars } from '../find/index.ts';
 import type { ConfigurationKey, ValueType } from './schema.ts';
 import type { TomlEntry, TomlTable, TomlValue } from './toml.ts';
 
@@ -41,7 +42,16 @@ export function ruleList(name: string, value: TomlValue, report: Report): readon
 }
 
 export function patternList(name: string, value: TomlValue, report: Report): readonly string[] | undefined {
-  return textList(name, value, 'patterns, such as ["drafts/"]', report)?.map(({ text }) => text);
+  return textList(name, value, 'patterns, such as ["drafts/"]', report)?.flatMap(({ text, at }) =>
+    quickPattern(text, at, report),
+  );
+}
+
+/** A pattern that can be matched in time; none, and a word of why, for another. */
+export function quickPattern(pattern: string, at: Parameters<Report>[1], report: Report): readonly string[] {
+  if (isQuick(pattern)) return [pattern];
+  report(`${quoted(pattern)} has too many \`**\`: at most ${mostGlobstars}.`, at);
+  return [];
 }
 
 export function textOf(name: string, value: TomlValue, report: Report): string | undefined {

@@ -31,9 +31,19 @@ export async function readIgnoreFile(
   const below = relativePath(base, folder);
   const patterns = ignore({ ignorecase: foldsCase });
   if (outer) patterns.add(outer.patterns);
-  const lines = content.replace(/^\ufeff/, '').split(/\r?\n/);
+  const lines = content
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .filter(isQuick);
   return { base, patterns: patterns.add(below === '' ? lines : lines.flatMap((line) => movedUp(line, below))) };
 }
+
+/** True for a pattern that is matched in time: that takes the depth of a path to the power of how many `**` there are. */
+export function isQuick(pattern: string): boolean {
+  return pattern.split('**').length <= mostGlobstars + 1;
+}
+
+export const mostGlobstars = 3;
 
 /** As git reads it: a link is none. Windows knows no such flag, and nobody makes links there unasked. */
 const itself = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);

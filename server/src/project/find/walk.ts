@@ -20,12 +20,17 @@ const excludedFolders: ReadonlySet<string> = new Set([
   '.nox',
 ]);
 
+/** Nobody keeps notebooks below so many folders; matching patterns against such paths takes long. */
+const deepest = 100;
+
 /** So many folders are listed at a time. */
 const breadth = 32;
 
 interface Folder {
   readonly path: string;
   readonly rules: IgnoreRules | undefined;
+  /** How many folders below the first. */
+  readonly depth: number;
 }
 
 /**
@@ -41,7 +46,7 @@ export async function walk(
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const files: string[] = [];
-  const waiting: Folder[] = [{ path: root, rules }];
+  const waiting: Folder[] = [{ path: root, rules, depth: 0 }];
   for (let next = 0; next < waiting.length && !signal.aborted; ) {
     const batch = waiting.slice(next, next + breadth);
     next += batch.length;
@@ -80,7 +85,9 @@ async function list(
   for (const entry of entries) {
     const absolute = path.join(folder.path, entry.name);
     if (entry.isDirectory()) {
-      if (!excludedFolders.has(entry.name) && !leavesOut(absolute, 'folder')) folders.push({ path: absolute, rules });
+      if (excludedFolders.has(entry.name) || leavesOut(absolute, 'folder')) continue;
+      if (folder.depth < deepest) folders.push({ path: absolute, rules, depth: folder.depth + 1 });
+      else unreadable.push({ path: absolute, reason: `more than ${deepest} folders deep` });
     } else if (isNotebookName(entry.name) && !leavesOut(absolute, 'file')) {
       const target = entry.isSymbolicLink() ? await targetOf(absolute, boundary) : 'file';
       if (target === 'file') files.push(absolute);

@@ -52,7 +52,7 @@ export const fileFunctions: ReadonlyMap<string, readonly FileArgument[]> = new M
   ['save', [argument('write', 0), argument('write', 1)]],
   ['load', [argument('read', 0, /^(?:np|numpy|jnp|joblib|torch|nib|nibabel|librosa|trimesh)\.load$/)]],
   ['read', [argument('read', 0, /^(?:sc|scanpy|ad|anndata|mne\.io|sf|soundfile)\.read$/)]],
-  ['write', [argument('write', 0, /(?:adata|anndata)\w*\.write$/)]],
+  ['write', [argument('write', 0, /\.write$(?<=(?:adata|anndata)\w*\.write)/)]],
   ...['copy', 'copy2', 'copyfile'].map(
     (name): Entry => [
       name,

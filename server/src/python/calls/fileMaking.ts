@@ -18,7 +18,7 @@ const makers =
   /^(?:os\.(?:system|popen|chdir|rename|replace|symlink|link)|subprocess\.\w+|contextlib\.chdir|gdown\.\w+)$/;
 
 const makingNames =
-  /^(?:chdir|check_call|check_output|Popen|urlretrieve|\w*download\w*|\w*fetch\w*|extract|extractall|unpack_archive|get_file|copytree|move)$/;
+  /^(?:chdir|check_call|check_output|Popen|urlretrieve|(?=\w*(?:download|fetch))\w+|extract|extractall|unpack_archive|get_file|copytree|move)$/;
 
 function commandMayMakeFiles({ kind, name, arguments: line }: Command): boolean {
   if (kind === 'magic') return !harmlessMagics.has(name);

@@ -4,7 +4,7 @@ import { problemAt, type SyntaxProblem } from './problem.ts';
 /** Octals and longs of Python 2, and digits that their base does not have. */
 export function numberProblem(node: SyntaxNode, text: string): SyntaxProblem | undefined {
   const number = text.slice(node.start, node.end);
-  if (/^0[0-9_]*[1-9][0-9_]*[lL]?$/.test(number))
+  if (/^0[0_]*[1-9][0-9_]*[lL]?$/.test(number))
     return problemAt(
       node,
       'Leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers',
@@ -18,7 +18,7 @@ export function numberProblem(node: SyntaxNode, text: string): SyntaxProblem | u
 }
 
 const validNumber =
-  /^(?:0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:\d(?:_?\d)*)?\.?(?:\d(?:_?\d)*)?(?:[eE][+-]?\d(?:_?\d)*)?[jJ]?)$/;
+  /^(?:0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:\d(?:_?\d)*)?(?:\.(?:\d(?:_?\d)*)?)?(?:[eE][+-]?\d(?:_?\d)*)?[jJ]?)$/;
 
 /** Backquotes and `ur''` of Python 2, escapes that are cut short (`"C:\Users"`), and what bytes cannot hold. */
 export function stringProblem(node: SyntaxNode, text: string): SyntaxProblem | undefined {

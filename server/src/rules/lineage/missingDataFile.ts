@@ -79,7 +79,7 @@ function unmadeReads(program: Program, folder: string, isMissing: (file: string)
     missing.map(({ file }) => path.basename(file)),
   );
   const isTried = (cell: number) =>
-    /^\s*except\b/m.test(program.cells.find(({ index }) => index === cell)?.cell.source ?? '');
+    /^[ \t]*except\b/m.test(program.cells.find(({ index }) => index === cell)?.cell.source ?? '');
   return missing.filter(({ file, cell, use }) => {
     const mention = mentions.get(path.basename(file));
     const isMentioned = mention && (mention.cell < cell || (mention.cell === cell && mention.start < use.start));
