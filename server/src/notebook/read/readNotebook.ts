@@ -11,6 +11,9 @@ import { type RawCell, readCell } from './rawCell.ts';
 /** Longer texts are not read, in UTF-16 code units: a notebook of this size is outputs, which nobody reviews. */
 export const maxNotebookLength = 64 * 1024 * 1024;
 
+/** Notebooks of more cells are not read: each takes some memory, and nobody wrote them. */
+const maxCells = 200_000;
+
 /** Reads a notebook from its text. What is no JSON ends the reading and is a problem of the result; nothing throws. */
 export function readNotebook(name: string, text: Text): NotebookText {
   if (text.length > maxNotebookLength) return unread(name, text, tooLarge(text.length));
@@ -20,6 +23,7 @@ export function readNotebook(name: string, text: Text): NotebookText {
   if (Number.isNaN(scanner.peek())) return unread(name, text, emptyProblem);
   const reader = new RootReader(scanner);
   const read = reader.read();
+  if (reader.cells.length > maxCells) return unread(name, text, tooManyCells);
   const failure = scanner.failure;
   const fatal = !read && failure ? [conflictProblem(content, failure) ?? syntaxProblem(content, failure)] : [];
   return notebookText(
@@ -101,6 +105,7 @@ class RootReader {
         const cell = readCell(scanner, this.cells.length === 0 ? 'value-or-end' : 'value');
         if (!cell) return false;
         this.cells.push(cell);
+        if (this.cells.length > maxCells) return false;
         this.cellStarts.push(cellStart);
         const next = scanner.peek();
         if (next === 93) break;
@@ -138,6 +143,13 @@ const emptyProblem: TextProblem = {
 const byteOrderMark: TextProblem = {
   kind: 'mark',
   message: "The file begins with a byte-order mark, which Jupyter's reader refuses. Save it as UTF-8 without one.",
+  start: 0,
+  end: 1,
+};
+
+const tooManyCells: TextProblem = {
+  kind: 'size',
+  message: `The notebook has more than ${maxCells.toLocaleString('en')} cells: it is not read. Split it.`,
   start: 0,
   end: 1,
 };

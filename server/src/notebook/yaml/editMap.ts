@@ -89,5 +89,5 @@ function lineEnd(text: string, offset: number): number {
 }
 
 function indentOf(text: string, offset: number): string {
-  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset).replace(/\S.*$/, '');
+  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset).replace(/\S.*/s, '');
 }

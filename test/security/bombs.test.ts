@@ -1,0 +1,56 @@
+import { performance } from 'node:perf_hooks';
+import { describe, expect, test } from 'vitest';
+import { loadScriptReader, readNotebook, Text } from '../../server/src/notebook/index.ts';
+import { listedEntries } from '../../server/src/project/metadata/yaml/index.ts';
+
+function problemsOf(text: string): readonly string[] {
+  return readNotebook('bomb', Text.from(text)).notebook.problems.map(({ message }) => message);
+}
+
+const tail = '"metadata": {}, "nbformat": 4, "nbformat_minor": 4}';
+
+describe('A text that is larger than it looks', () => {
+  test('Should be one problem where it has ten million cells, without the memory for them', () => {
+    const before = process.memoryUsage().heapUsed;
+    expect(problemsOf(`{"cells": [${'{},'.repeat(10_000_000)}{}], ${tail}`)).toEqual([
+      'The notebook has more than 200,000 cells: it is not read. Split it.',
+    ]);
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(500e6);
+  });
+
+  test('Should be one problem where it is a million levels deep', () => {
+    const deep = `{"cells": [], "x": ${'['.repeat(1e6)}${']'.repeat(1e6)}, ${tail}`;
+    expect(problemsOf(deep)).toEqual([expect.stringMatching(/nested more than 100 levels/)]);
+  });
+});
+
+/** Each line refers to the one before many times: nine lines are a billion words. */
+const laughs = Array.from({ length: 12 }, (_, at) =>
+  at === 0
+    ? 'a0: &a0 [lol]'
+    : `a${at}: &a${at} [${Array(10)
+        .fill(`*a${at - 1}`)
+        .join(', ')}]`,
+).join('\n');
+
+describe('YAML that refers to itself without end', () => {
+  test('Should be a problem of the list of notebooks', () => {
+    const begin = performance.now();
+    expect(listedEntries(`${laughs}\nid: {name: *a11}\n`)).toHaveProperty('problem');
+    expect(listedEntries('a: &a {b: *a}\n')).toHaveProperty('problem');
+    expect(performance.now() - begin).toBeLessThan(5000);
+  });
+
+  test('Should be a header that says nothing, in a script', async () => {
+    const read = await loadScriptReader();
+    const header = laughs
+      .split('\n')
+      .map((line) => `#     ${line}\n`)
+      .join('');
+    const script = read(
+      `# ---\n# jupyter:\n#   jupytext:\n#     formats: ipynb,py:percent\n${header}# ---\n\n# %%\nx = 1\n`,
+      '.py',
+    );
+    expect(JSON.stringify(script?.metadata ?? {}).length).toBeLessThan(1000);
+  });
+});
