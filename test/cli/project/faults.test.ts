@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, utimesSync, watch, writeFileSync } from 'nod
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { writeNotebook } from '../../support/notation.ts';
 import { canMount, smallDisk } from '../../support/smallDisk.ts';
 import { folderWith, program, start } from '../program.ts';
 import { initialized, notebookWith, recordIn, run, textOf } from './files.ts';
@@ -177,6 +178,28 @@ describe('A process that is killed while it writes', () => {
     }
     console.info(`${killed} of ${rounds} runs of nbls init were killed while they wrote.`);
     expect(killed).toBeGreaterThan(rounds / 5);
+  }, 600_000);
+
+  test('leaves every notebook of a publish as it was, or published', async () => {
+    const { text } = writeNotebook(`--- markdown\n# Title\n--- code [1]\n${large}`);
+    const { cells } = JSON.parse(text);
+    const folder = folderWith(Object.fromEntries(names.map((name) => [name, text])));
+    const publish = (version: number) => ['publish', ...names, '--yes', '--set-version', String(version)];
+    const within = await writingTime(folder, publish(0));
+    const tries = Math.ceil(rounds / 3);
+    let killed = 0;
+    for (let version = 1; version <= tries; version++) {
+      const before = names.map((name) => textOf(folder, name));
+      if (await kill(folder, publish(version), within)) killed++;
+      for (const [index, name] of names.entries()) {
+        const after = textOf(folder, name);
+        if (after !== before[index])
+          expect(JSON.parse(after)).toMatchObject({ cells, metadata: { nbproject: { version: String(version) } } });
+      }
+    }
+    console.info(`${killed} of ${tries} runs of nbls publish were killed while they wrote.`);
+    expect(killed).toBeGreaterThan(tries / 5);
+    await expectClean(folder, publish(tries + 1));
   }, 600_000);
 
   /** A later run that writes takes away what the killed ones left. */
