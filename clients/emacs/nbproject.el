@@ -33,37 +33,35 @@
 
 ;;; The modes
 
-(defvar-keymap nbproject-mode-map
-  :doc "Keys of `nbproject-mode'."
-  "C-c C-a" #'nbproject-assign-new-id
-  "C-c C-c" #'nbproject-header
-  "C-c C-f" #'nbproject-fix-all
-  "C-c C-k" #'nbproject-clear-outputs
-  "C-c C-l" #'nbproject-graph
-  "C-c C-n" #'nbproject-initialize
-  "C-c C-o" #'nbproject-code-actions
-  "C-c C-p" #'nbproject-publish
-  "C-c C-r" #'nbproject-record-packages
-  "C-c C-s" #'nbproject-restart
-  "C-c C-t" #'nbproject-insert-title
-  "C-c C-u" #'nbproject-set-parents
-  "C-c C-w" #'nbproject-rules)
+(defconst nbproject--keys
+  '(("a" . nbproject-assign-new-id)
+    ("c" . nbproject-header)
+    ("f" . nbproject-fix-all)
+    ("k" . nbproject-clear-outputs)
+    ("l" . nbproject-graph)
+    ("n" . nbproject-initialize)
+    ("o" . nbproject-code-actions)
+    ("p" . nbproject-publish)
+    ("r" . nbproject-record-packages)
+    ("s" . nbproject-restart)
+    ("t" . nbproject-insert-title)
+    ("u" . nbproject-set-parents)
+    ("w" . nbproject-rules))
+  "The letters of commands.")
 
-(defvar-keymap nbproject-script-mode-map
-  :doc "Keys of `nbproject-script-mode'."
-  "C-c , a" #'nbproject-assign-new-id
-  "C-c , c" #'nbproject-header
-  "C-c , f" #'nbproject-fix-all
-  "C-c , k" #'nbproject-clear-outputs
-  "C-c , l" #'nbproject-graph
-  "C-c , n" #'nbproject-initialize
-  "C-c , o" #'nbproject-code-actions
-  "C-c , p" #'nbproject-publish
-  "C-c , r" #'nbproject-record-packages
-  "C-c , s" #'nbproject-restart
-  "C-c , t" #'nbproject-insert-title
-  "C-c , u" #'nbproject-set-parents
-  "C-c , w" #'nbproject-rules)
+(defun nbproject--keymap (prefix)
+  "A keymap with a key for each command, PREFIX and its letter."
+  (let ((map (make-sparse-keymap)))
+    (pcase-dolist (`(,letter . ,command) nbproject--keys)
+      (keymap-set map (concat prefix letter) command))
+    map))
+
+(defvar nbproject-mode-map (nbproject--keymap "C-c C-")
+  "Keys of `nbproject-mode'.")
+
+;; Those with Control are the major mode's.
+(defvar nbproject-script-mode-map (nbproject--keymap "C-c , ")
+  "Keys of `nbproject-script-mode'.")
 
 (easy-menu-define nbproject-menu (list nbproject-mode-map nbproject-script-mode-map)
   "Menu of `nbproject-mode' and `nbproject-script-mode'."
