@@ -9,7 +9,7 @@ export const invalidJson: Rule = {
   reads: 'any text',
   documentation: {
     reports:
-      'The first place at which the text stops being JSON, and what was expected there; the markers of a merge conflict get a message of their own. Also what only some programs read: `NaN` and `Infinity`, numbers too large, halves of characters (lone surrogates), a byte-order mark, values nested more than 100 levels deep. While the text is broken, no other rule runs.',
+      'The first place at which the text stops being JSON, and what was expected there; the markers of a merge conflict get a message of their own. Also what only some programs read: `NaN` and `Infinity`, numbers too large, halves of characters (lone surrogates), a byte-order mark, values nested more than 100 levels deep. Files above 64 MB and notebooks of more than 200,000 cells are not read, and say so. While the text is broken, no other rule runs.',
     why: 'No program opens the notebook. After a merge or an edit by hand one missing comma is enough, and most tools name neither the line nor the reason.',
     examples: [
       {
