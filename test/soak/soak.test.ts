@@ -22,7 +22,7 @@ const hoverAim = 50;
 const hoverRoom = 10;
 /** What the heap may grow from the first third of the time to the last: a tenth, and what caches that fill late hold. In bytes. */
 const growth = 1.1;
-const lateCaches = 8e6;
+const lateCaches = 15e6;
 /** So long the last findings may take to come, in milliseconds. */
 const patience = 60_000;
 
