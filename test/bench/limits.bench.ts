@@ -1,7 +1,7 @@
 import { type Limit, measureLimits } from './limits.ts';
 import { report } from './report.ts';
 
-/** Ends with 1 where a limit is missed by more than what may be the machine's noise. */
+/** Ends with 1 where a limit, or what it is held to where it is missed, is exceeded by more than what may be the machine's noise. */
 const room = 1.5;
 
 void run();
@@ -16,12 +16,15 @@ async function run(): Promise<void> {
     title: 'what docs/speed.md promises',
     columns: ['', 'limit', 'measured', 'verdict'],
     rows: limits.map((limit) => [limit.name, limit.most, limit.measured, verdict(limit)]),
-    notes: [`Missed: more than ${room} times the limit. Over: more than the limit, which may be noise; run it alone.`],
+    notes: [
+      `Over: more than the limit, which may be noise; run it alone. Missed: as we know it to be. Worse: more than ${room} times the limit, or what it is held to.`,
+    ],
   });
-  if (limits.some((limit) => verdict(limit) === 'missed')) process.exitCode = 1;
+  if (limits.some((limit) => verdict(limit) === 'worse')) process.exitCode = 1;
 }
 
-function verdict({ most, measured }: Limit): 'held' | 'over' | 'missed' {
+function verdict({ most, heldTo = most, measured }: Limit): 'held' | 'over' | 'missed' | 'worse' {
   if (measured <= most) return 'held';
-  return measured <= most * room ? 'over' : 'missed';
+  if (measured > heldTo * room) return 'worse';
+  return heldTo > most ? 'missed' : 'over';
 }

