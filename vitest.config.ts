@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,6 +8,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'test/editors/vscode/**', 'test/soak/**'],
     testTimeout: 30_000,
     pool: 'threads',
+    // Vitest leaves one processor to itself, and half of our tests wait for other programs.
+    maxWorkers: Math.max(2, availableParallelism()),
     // The modules are loaded once for each thread, not for each file: nothing in them that lasts is changed by a test.
     isolate: false,
   },

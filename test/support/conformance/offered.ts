@@ -142,7 +142,8 @@ export function notOfferedInResult(method: string, result: unknown, offer: Offer
 
 function inCapabilities({ capabilities }: InitializeResult, { capabilities: offered }: Offer): readonly string[] {
   const { positionEncoding = 'utf-16', workspace, codeActionProvider } = capabilities;
-  const encodings = offered.general?.positionEncodings ?? ['utf-16'];
+  // That one every client has, whatever it lists.
+  const encodings = [...(offered.general?.positionEncodings ?? []), 'utf-16'];
   const codeAction = offered.textDocument?.codeAction;
   return [
     ...(encodings.includes(positionEncoding) ? [] : [`positions in ${positionEncoding} were not offered`]),
