@@ -1,6 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { describe, expect, test } from 'vitest';
 import { loadScriptReader, readNotebook, Text } from '../../server/src/notebook/index.ts';
+import { JsonText } from '../../server/src/notebook/json/jsonText.ts';
+import { nodeAlong, parseTree } from '../../server/src/notebook/json/tree.ts';
 import { listedEntries } from '../../server/src/project/metadata/yaml/index.ts';
 
 function problemsOf(text: string): readonly string[] {
@@ -54,3 +56,27 @@ describe('YAML that refers to itself without end', () => {
     expect(JSON.stringify(script?.metadata ?? {}).length).toBeLessThan(1000);
   });
 });
+
+describe('A record of very many entries', () => {
+  test('Should be read once, not once for each place in it', () => {
+    const record = { parents: Array.from({ length: 20_000 }, (_, at) => `P${at}`), packages: namesTo(20_000) };
+    const text = new JsonText(JSON.stringify(record), false);
+    const begin = performance.now();
+    for (let at = 0; at < 20_000; at++) {
+      expect(nodeAlong(text.tree(), ['parents', at]).steps).toBe(2);
+      expect(nodeAlong(text.tree(), ['packages', `p${at}`]).steps).toBe(2);
+    }
+    // One reading for each would take minutes.
+    expect(performance.now() - begin).toBeLessThan(5000);
+  });
+
+  test('Should have the last of equal keys count, as in one of few', () => {
+    const many = `{${Array.from({ length: 100 }, (_, at) => `"k${at}": 0`).join()}, "k7": 1}`;
+    const { node } = nodeAlong(parseTree(many), ['k7']);
+    expect(many.slice(node.start, node.end)).toBe('1');
+  });
+});
+
+function namesTo(count: number): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: count }, (_, at) => [`p${at}`, '1.0']));
+}

@@ -9,6 +9,7 @@ export class JsonText {
   readonly raw: string;
   /** True when it nests deeper than is looked into. */
   readonly tooDeep: boolean;
+  #tree: WeakRef<JsonNode> | undefined;
 
   constructor(raw: string, tooDeep: boolean) {
     this.raw = raw;
@@ -19,9 +20,13 @@ export class JsonText {
     return typeAt(this.raw, 0);
   }
 
-  /** The tree, made anew at each call and not kept; offsets count from the start of `raw`. */
+  /** The tree; offsets count from the start of `raw`. It is kept for as long as somebody uses it, and for those who ask in the same turn. */
   tree(): JsonNode {
-    return parseTree(this.raw);
+    const known = this.#tree?.deref();
+    if (known) return known;
+    const tree = parseTree(this.raw);
+    this.#tree = new WeakRef(tree);
+    return tree;
   }
 
   /** The value as Python reads it: of equal keys the last one counts, NaN and Infinity are numbers. What is too deep is null. */

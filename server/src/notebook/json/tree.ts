@@ -1,4 +1,5 @@
 import type { JsonObject, JsonPath, JsonValue } from 'nbproject-protocol';
+import { remembered } from '../../incremental/remembered.ts';
 import { maxDepth } from './scanner.ts';
 
 /** A value in JSON text, from its first character to behind its last, in UTF-16 code units. */
@@ -39,8 +40,18 @@ export function parseTree(text: string): JsonNode {
 
 /** The member that counts for a key: the last of that name. */
 export function memberOf(node: JsonNode | undefined, key: string): MemberNode | undefined {
-  return node?.type === 'object' ? node.members.findLast((member) => member.key === key) : undefined;
+  if (node?.type !== 'object') return undefined;
+  return node.members.length < few
+    ? node.members.findLast((member) => member.key === key)
+    : membersByKey(node).get(key);
 }
+
+/** So many are looked through faster than a map is made of them. */
+const few = 50;
+
+const membersByKey = remembered(
+  ({ members }: ObjectNode): ReadonlyMap<string, MemberNode> => new Map(members.map((member) => [member.key, member])),
+);
 
 /** The deepest node along the path that is there, and how many steps of the path it took. */
 export function nodeAlong(
