@@ -54,7 +54,7 @@ describe('Whatever a notebook, its folder and their names say, an editor', () =>
       fc.asyncProperty(arbitrary, async (payloads) => {
         expect(await faultsWith((place) => payloads[places.indexOf(place)] ?? '')).toEqual([]);
       }),
-      { numRuns: 3, endOnFailure: true },
+      { numRuns: 3, endOnFailure: true, seed: Number(process.env.NBPROJECT_FUZZ_SEED ?? 1) },
     );
   });
 });

@@ -117,6 +117,8 @@ await eachClient((start, client) => {
       await emacs.choose(/^Publish anyway/);
       await emacs.choose(/^1\b/);
       await emacs.drawn(/ published · 1/);
+      // The buffer's header says so first: the file has it when this is said.
+      await emacs.drawn(/Published as version 1/);
       await emacs.save();
       expect(JSON.parse(readFileSync(file, 'utf8')).metadata.nbproject).toMatchObject({
         id: 'Rx2s9cPTMQLY',
