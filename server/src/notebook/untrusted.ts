@@ -43,8 +43,8 @@ const joined = [
 /** What draws nothing by itself and is part of writing where it follows what it changes: joiners, and marks that choose a form. */
 const written = [
   `(?<=[${joined.join('')}\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f])[\\u200c\\u200d]`,
-  // Some letters draw nothing either: what follows them is hidden as they are.
-  '(?<=[\\p{L}\\p{N}\\p{S}\\p{P}])(?<!\\p{Default_Ignorable_Code_Point})[\\ufe00-\\ufe0f]',
+  // Not behind letters that draw nothing, nor behind what stands for something that is hidden.
+  '(?<=[\\p{L}\\p{N}\\p{S}\\p{P}])(?<![\\p{DI}\\ufffd])[\\ufe00-\\ufe0f]',
   '(?<=\\p{scx=Hani})[\\u{e0100}-\\u{e01ef}]',
   '(?<=\\p{scx=Mong})[\\u180b-\\u180f]',
 ];
