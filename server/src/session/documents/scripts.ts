@@ -100,9 +100,11 @@ export class Scripts {
   lookBehind(open: OpenText): Promise<void> {
     const look = this.#look(open);
     if (this.#behind.has(open.uri)) return look;
-    const first = look.finally(() => this.#firstLooks.delete(open.uri));
-    this.#firstLooks.set(open.uri, first);
-    return first;
+    this.#firstLooks.set(open.uri, look);
+    // A later look, such as that of a script that was closed and opened again, is waited for by itself.
+    return look.finally(() => {
+      if (this.#firstLooks.get(open.uri) === look) this.#firstLooks.delete(open.uri);
+    });
   }
 
   async #look(open: OpenText): Promise<void> {
@@ -147,6 +149,7 @@ export class Scripts {
     this.#known.delete(uri);
     this.#behind.delete(uri);
     this.#looks.delete(uri);
+    this.#firstLooks.delete(uri);
     this.#nextStat.delete(uri);
   }
 
