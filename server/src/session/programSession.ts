@@ -4,13 +4,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isMainThread, workerData } from 'node:worker_threads';
 import { thisMachine } from '../environment/index.ts';
-import {
-  cacheFolder,
-  type IndexWorkerData,
-  indexTask,
-  type ReadingThreads,
-  readForMainThread,
-} from '../project/index/index.ts';
+import { cacheFolder } from '../project/cache/index.ts';
+import { type IndexWorkerData, indexTask, type ReadingThreads, readForMainThread } from '../project/index/index.ts';
 import { isWorkerFor } from '../project/threads/workers.ts';
 import { sessionOpener } from './openSession.ts';
 

@@ -1,7 +1,8 @@
 import { thisMachine } from '../../environment/index.ts';
 import type { Lineage } from '../../lineage/index.ts';
+import { cacheFolder } from '../../project/cache/index.ts';
 import { type ConfigurationOf, exclusion } from '../../project/configuration/index.ts';
-import { cacheFile, cacheFolder, holdsHome, type Project, readProject } from '../../project/index/index.ts';
+import { cacheFile, holdsHome, type Project, readProject } from '../../project/index/index.ts';
 
 declare const __VERSION__: string;
 

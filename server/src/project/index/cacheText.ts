@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { DataUse } from '../../lineage/index.ts';
@@ -11,31 +10,19 @@ export type IndexedNotebooks = ReadonlyMap<string, IndexedNotebook>;
  * To be raised whenever a summary says something else of the same file than before, or is written otherwise: within one version of the program
  * the cache would hide it.
  */
-const format = 1;
+export const format = 2;
 
-/** The notebooks of a folder as a text: a line that says what it is and vouches for the rest, and one of JSON. Paths are relative to the folder, so that it is short. */
-export async function cacheText(notebooks: IndexedNotebooks, root: string, version: string): Promise<string> {
+/** The notebooks of a folder as a text. Paths are relative to the folder, so that it is short. */
+export async function cacheText(notebooks: IndexedNotebooks, root: string): Promise<string> {
   const rows = await inSlices([...notebooks], ([file, notebook]) => rowOf(file, notebook, root));
-  const body = JSON.stringify({ root, rows });
-  await setImmediate();
-  return `${firstLine(body, version)}\n${body}`;
+  return JSON.stringify(rows);
 }
 
-/** The notebooks in such a text; undefined for a text of another version, of another folder, or that is not as it was written. */
-export async function readCacheText(
-  text: string,
-  root: string,
-  version: string,
-): Promise<IndexedNotebooks | undefined> {
-  const lineEnd = text.indexOf('\n');
-  const body = text.slice(lineEnd + 1);
-  if (lineEnd < 0 || text.slice(0, lineEnd) !== firstLine(body, version)) return undefined;
+/** The notebooks in such a text, which has to be as it was written. */
+export async function readCacheText(text: string, root: string): Promise<IndexedNotebooks> {
+  const rows: readonly Row[] = JSON.parse(text);
   await setImmediate();
-  // The hash vouches that this is what was written.
-  const written: { readonly root: string; readonly rows: readonly Row[] } = JSON.parse(body);
-  if (written.root !== root) return undefined;
-  await setImmediate();
-  return new Map(await inSlices(written.rows, (row) => entryOf(row, root)));
+  return new Map(await inSlices(rows, (row) => entryOf(row, root)));
 }
 
 /** A few milliseconds of work at a time: who asks something meanwhile is answered. */
@@ -46,10 +33,6 @@ async function inSlices<One, Other>(all: readonly One[], map: (one: One) => Othe
     if (index % 1000 === 999) await setImmediate();
   }
   return mapped;
-}
-
-function firstLine(body: string, version: string): string {
-  return `nbproject index ${format} ${version} ${createHash('sha256').update(body).digest('hex')}`;
 }
 
 /** An array, because the names of fields would be most of the text. Of each use: access, file, cell, start, end. */

@@ -1,5 +1,4 @@
 export { type CacheFile, cacheFile } from './cacheFile.ts';
-export { cacheFolder } from './cacheFolder.ts';
 export { createFolderIndex, type FolderIndex, type Look } from './folderIndex.ts';
 export { holdsHome } from './holdsHome.ts';
 export type { ReadingThreads } from './readNotebooks.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cacheFolder } from '../../../server/src/project/index/index.ts';
+import { cacheFolder } from '../../../server/src/project/cache/index.ts';
 
 type Given = Parameters<typeof cacheFolder>[0];
 

@@ -1,0 +1,2 @@
+export { cacheFolder } from './cacheFolder.ts';
+export { forget, type KeptText, keptText } from './keptText.ts';
