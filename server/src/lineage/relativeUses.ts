@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { joined } from '../incremental/gathered.ts';
 import { PerItem } from '../incremental/perItem.ts';
 import { remembered } from '../incremental/remembered.ts';
 import type { FileUse } from '../python/index.ts';
@@ -29,7 +30,7 @@ export function relativeUses({ cells }: CodeFiles, folder: string): readonly Rel
 
 const usesByCell = new PerItem<CodeFiles['cells'][number], readonly RelativeUse[]>();
 
-const inOneList = remembered((uses: readonly (readonly RelativeUse[])[]): readonly RelativeUse[] => uses.flat());
+const inOneList = remembered((uses: readonly (readonly RelativeUse[])[]): readonly RelativeUse[] => joined(uses));
 
 /** No system has longer ones. */
 const longestPath = 4096;

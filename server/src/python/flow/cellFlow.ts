@@ -1,4 +1,4 @@
-import { gathered } from '../../incremental/gathered.ts';
+import { gathered, joined } from '../../incremental/gathered.ts';
 import { PerItem } from '../../incremental/perItem.ts';
 import { remembered } from '../../incremental/remembered.ts';
 import type { PythonCell } from '../cell.ts';
@@ -91,7 +91,7 @@ const bodiesIn = gathered(
   ({ names }: PythonCell) => names.filter(({ within }) => within !== null && within !== ''),
   (inFunctions): FunctionBodies => {
     const bodies = new Map<string, NameEvent[]>();
-    for (const event of inFunctions.flat()) {
+    for (const event of joined(inFunctions)) {
       const body = bodies.get(event.within ?? '');
       if (body === undefined) bodies.set(event.within ?? '', [event]);
       else body.push(event);

@@ -21,134 +21,119 @@ export interface Mention {
   readonly nth: number;
 }
 
-/** What the analysis of some names needs to know of the whole notebook. */
+/** What the analysis of a name needs to know of the whole notebook. */
 export interface NotebookNames {
   /** True where annotations are not evaluated. */
   readonly postponed: boolean;
-  /** The number of the first cell from which on any name may be defined; infinite where there is none. */
-  readonly unknowableFrom: number;
+  /** From where on any name may be defined: the number of the cell, and what happens in that cell before. */
+  readonly unknowable: { readonly cell: number; readonly before: ReadonlySet<NameEvent> } | undefined;
 }
 
 export function notebookNames(cells: readonly CellWithNames[]): NotebookNames {
-  const first = cells.findIndex(({ names }) => names.some(({ kind }) => kind === 'unknowable'));
+  const cell = cells.findIndex(({ names }) => names.some(isUnknowable));
+  const names = cells[cell]?.names ?? [];
   return {
-    postponed: cells.some(({ names }) => names.some(postpones)),
-    unknowableFrom: first < 0 ? Number.POSITIVE_INFINITY : first,
+    postponed: cells.some((one) => one.names.some(postpones)),
+    unknowable: cell < 0 ? undefined : { cell, before: new Set(names.slice(0, names.findIndex(isUnknowable))) },
   };
 }
 
-/** True for what concerns the whole notebook, whatever names are asked for. */
+/** True for what concerns the whole notebook, whatever name is asked for. */
 export function concernsAll(event: NameEvent): boolean {
-  return event.kind === 'unknowable' || postpones(event);
+  return isUnknowable(event) || postpones(event);
+}
+
+function isUnknowable({ kind }: NameEvent): boolean {
+  return kind === 'unknowable';
 }
 
 function postpones(event: NameEvent): boolean {
   return event.kind === 'bind' && event.value === 'import' && event.name === 'annotations';
 }
 
+/** All that happens to one name, in the order of the cells and in Python's in each: the number of its cell for each event. */
+export interface Occurrences {
+  readonly cells: readonly number[];
+  readonly events: readonly NamedEvent[];
+}
+
+export type NamedEvent = Exclude<NameEvent, { readonly kind: 'unknowable' }>;
+
 /**
- * Reads the cells with these numbers top to bottom as one program and tells each name that would raise a NameError, of those that are asked for:
- * no name has to do with another. What functions read is looked up in the end, because nobody can say when they are called. Takes time linear in
- * the number of events.
+ * Reads what happens to a name top to bottom as one program and tells each place that would raise a NameError: no name has to do with another. What
+ * functions read is looked up in the end, because nobody can say when they are called. Takes time linear in the number of events.
  */
-export function findNames(
-  cells: readonly CellWithNames[],
-  numbers: readonly number[],
-  isAsked: (name: string) => boolean,
-  { postponed, unknowableFrom }: NotebookNames,
+export function findName(
+  name: string,
+  occurrences: Occurrences,
+  { postponed, unknowable }: NotebookNames,
 ): readonly FoundName[] {
-  const definitions = firstDefinitions(cells, numbers, isAsked);
-  const state = new Map<string, NameState>();
-  const found: FoundEvent[] = [];
-  const anything = unknowableFrom !== Number.POSITIVE_INFINITY;
-  for (const cell of numbers) {
-    let anythingYet = cell > unknowableFrom;
-    for (const [number, event] of (cells[cell]?.names ?? []).entries()) {
-      if (event.kind === 'unknowable') anythingYet = true;
-      else if (!isAsked(event.name)) continue;
-      else if (event.kind === 'bind') define(state, event);
-      else if (event.kind === 'delete') remove(state, event, { cell, event: number });
-      else if (event.kind === 'read' && event.certain && !(event.annotation && postponed)) {
-        const known =
-          event.within === null
-            ? anythingYet || state.get(event.name)?.defined
-            : anything || definitions.has(event.name);
-        if (known !== true && !isPredefined(event.name))
-          found.push(
-            foundEvent(event.name, { cell, event: number }, state.get(event.name), definitions.get(event.name)),
-          );
-      }
+  if (isPredefined(name)) return [];
+  const { cells, events } = occurrences;
+  const definition = events.findIndex(isDefinition);
+  const isKnowable = (event: NameEvent, cell: number) =>
+    unknowable === undefined || cell < unknowable.cell || unknowable.before.has(event);
+  const found: FoundName[] = [];
+  let state: NameState = unseen;
+  for (const [at, event] of events.entries()) {
+    if (event.kind === 'bind') state = defined(state, event);
+    else if (event.kind === 'delete') state = removed(state, event, at);
+    else if (event.kind === 'read' && event.certain && !(event.annotation && postponed)) {
+      const isMissing =
+        event.within === null
+          ? !state.defined && isKnowable(event, cells[at] ?? 0)
+          : unknowable === undefined && definition < 0;
+      if (isMissing) found.push(foundName(name, occurrences, at, state, definition));
     }
   }
-  return found.map(({ kind, name, at, related }) => ({
-    kind,
-    name,
-    at: mentionAt(cells, name, at),
-    related: related && mentionAt(cells, name, related),
-  }));
-}
-
-/** What is found while it is looked for: most events come to nothing, and are not worth counting. */
-interface FoundEvent extends Pick<FoundName, 'kind' | 'name'> {
-  readonly at: EventPlace;
-  readonly related: EventPlace | undefined;
-}
-
-/** The number of a cell, and of one of its events. */
-interface EventPlace {
-  readonly cell: number;
-  readonly event: number;
-}
-
-function mentionAt(cells: readonly CellWithNames[], name: string, { cell, event }: EventPlace): Mention {
-  const before = cells[cell]?.names.slice(0, event) ?? [];
-  return { cell, nth: before.filter((one) => one.kind !== 'unknowable' && one.name === name).length };
-}
-
-interface NameState {
-  readonly defined: boolean;
-  /** Where it was deleted, when it was. */
-  readonly deletion: EventPlace | undefined;
-  /** Before the handler that has it now. */
-  readonly before: NameState | undefined;
-}
-
-function define(state: Map<string, NameState>, event: Binding): void {
-  const before = event.value === 'exception' ? state.get(event.name) : undefined;
-  state.set(event.name, { defined: true, deletion: undefined, before });
-}
-
-function remove(state: Map<string, NameState>, event: Deletion, at: EventPlace): void {
-  if (!event.certain || event.within !== null) return;
-  const before = event.by === 'except' ? state.get(event.name)?.before : undefined;
-  state.set(event.name, before ?? { defined: false, deletion: at, before: undefined });
-}
-
-function foundEvent(
-  name: string,
-  at: EventPlace,
-  state: NameState | undefined,
-  definition: EventPlace | undefined,
-): FoundEvent {
-  if (state?.deletion !== undefined) return { kind: 'deleted-name', name, at, related: state.deletion };
-  if (definition !== undefined) return { kind: 'used-before-defined', name, at, related: definition };
-  return { kind: 'undefined-name', name, at, related: undefined };
+  return found;
 }
 
 /** Bindings that leave nothing behind, or that need the name themselves. */
 const borrowed: ReadonlySet<BoundValue> = new Set(['exception', 'updated']);
 
-function firstDefinitions(
-  cells: readonly CellWithNames[],
-  numbers: readonly number[],
-  isAsked: (name: string) => boolean,
-): ReadonlyMap<string, EventPlace> {
-  const first = new Map<string, EventPlace>();
-  for (const cell of numbers) {
-    for (const [number, event] of (cells[cell]?.names ?? []).entries()) {
-      if (event.kind === 'bind' && !borrowed.has(event.value) && isAsked(event.name) && !first.has(event.name))
-        first.set(event.name, { cell, event: number });
-    }
-  }
-  return first;
+function isDefinition(event: NamedEvent): boolean {
+  return event.kind === 'bind' && !borrowed.has(event.value);
+}
+
+interface NameState {
+  readonly defined: boolean;
+  /** By which event it was deleted, when it was. */
+  readonly deletion: number | undefined;
+  /** Before the handler that has it now. */
+  readonly before: NameState | undefined;
+}
+
+const unseen: NameState = { defined: false, deletion: undefined, before: undefined };
+const simplyDefined: NameState = { defined: true, deletion: undefined, before: undefined };
+
+function defined(state: NameState, { value }: Binding): NameState {
+  return value === 'exception' && state !== unseen ? { ...simplyDefined, before: state } : simplyDefined;
+}
+
+function removed(state: NameState, { certain, within, by }: Deletion, at: number): NameState {
+  if (!certain || within !== null) return state;
+  return (by === 'except' ? state.before : undefined) ?? { defined: false, deletion: at, before: undefined };
+}
+
+function foundName(
+  name: string,
+  occurrences: Occurrences,
+  at: number,
+  { deletion }: NameState,
+  definition: number,
+): FoundName {
+  const place = mentionAt(occurrences, at);
+  if (deletion !== undefined)
+    return { kind: 'deleted-name', name, at: place, related: mentionAt(occurrences, deletion) };
+  if (definition >= 0)
+    return { kind: 'used-before-defined', name, at: place, related: mentionAt(occurrences, definition) };
+  return { kind: 'undefined-name', name, at: place, related: undefined };
+}
+
+function mentionAt({ cells }: Occurrences, at: number): Mention {
+  const cell = cells[at] ?? 0;
+  let first = at;
+  while (cells[first - 1] === cell) first--;
+  return { cell, nth: at - first };
 }

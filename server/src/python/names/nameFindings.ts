@@ -1,13 +1,15 @@
-import { differenceOf, ListMemory } from '../../incremental/listMemory.ts';
+import { type Difference, differenceOf, ListMemory } from '../../incremental/listMemory.ts';
 import {
   type CellWithNames,
   concernsAll,
   type FoundName,
-  findNames,
+  findName,
   type Mention,
   type NotebookNames,
   notebookNames,
+  type Occurrences,
 } from './analyse.ts';
+import { forget, type Mentions, mention, movedNumber, moveMentions } from './mentions.ts';
 
 /** A name that is not there when Python comes to it. Offsets into the cell's source. */
 export interface NameFinding extends NamePlace {
@@ -25,8 +27,8 @@ export interface NamePlace {
 }
 
 /**
- * Each name that would raise a NameError where the cells run top to bottom, in the order in which these stand. After an edit in cells only the
- * names are analysed again to which these now do something else, in all cells that mention them.
+ * Each name that would raise a NameError where the cells run top to bottom, in the order in which these stand. After an edit only the
+ * names are analysed again to which the cells that it touched now do something else, in all cells that mention them.
  */
 export function analyseNames(cells: readonly CellWithNames[]): readonly NameFinding[] {
   const last = memory.last(cells);
@@ -40,45 +42,64 @@ interface Known {
   readonly notebook: NotebookNames;
   readonly found: readonly FoundName[];
   readonly findings: readonly NameFinding[];
-  /** The numbers of the cells that mention a name. It goes on with the list, since a copy would cost as much as all cells. */
-  readonly mentions: Map<string, Set<number>>;
+  readonly mentions: Mentions;
 }
 
 const memory = new ListMemory<CellWithNames, Known>();
 
 function analysed(cells: readonly CellWithNames[]): Known {
-  const mentions: Known['mentions'] = new Map();
+  const mentions: Mentions = new Map();
   for (const number of cells.keys()) mention(mentions, cells, number);
   const notebook = notebookNames(cells);
-  return knownOf(
-    cells,
-    notebook,
-    findNames(cells, [...cells.keys()], () => true, notebook),
-    mentions,
-  );
+  return knownOf(cells, notebook, foundAmong(mentions.keys(), mentions, notebook), mentions);
 }
 
-/** Undefined where the numbers of cells are others, or what concerns all names may be. */
+/** Undefined where what concerns all names may be something else. */
 function analysedAgain(
   before: readonly CellWithNames[],
   { notebook, found, findings, mentions }: Known,
   cells: readonly CellWithNames[],
 ): Known | undefined {
-  const { start, endAfter: end } = differenceOf(before, cells);
-  const [old, now] = [before.slice(start, end), cells.slice(start, end)];
-  if (before.length !== cells.length || [...old, ...now].some(({ names }) => names.some(concernsAll))) return undefined;
+  const difference = differenceOf(before, cells);
+  const { start, endBefore, endAfter } = difference;
+  const [old, now] = [before.slice(start, endBefore), cells.slice(start, endAfter)];
+  if ([...old, ...now].some(({ names }) => names.some(concernsAll))) return undefined;
   const asked = changedNames(deedsIn(old), deedsIn(now));
-  for (let number = start; number < end; number++) {
-    forget(mentions, before, number);
-    mention(mentions, cells, number);
-  }
-  const anew = findNames(cells, numbersOf(asked, mentions, cells.length), (name) => asked.has(name), notebook);
-  const others = found.filter(({ name }) => !asked.has(name));
-  const isIn = (place: Mention | undefined) => place !== undefined && place.cell >= start && place.cell < end;
-  const isSame = anew.length === 0 && others.length === found.length;
+  for (let number = start; number < endBefore; number++) forget(mentions, before, number);
+  moveMentions(mentions, difference);
+  for (let number = start; number < endAfter; number++) mention(mentions, cells, number);
+  const moved = movedNotebook(notebook, difference);
+  const anew = foundAmong(asked, mentions, moved);
+  const kept = found.filter(({ name }) => !asked.has(name));
+  const others = kept.map((one) => movedName(one, difference));
+  const isIn = (place: Mention | undefined) => place !== undefined && place.cell >= start && place.cell < endBefore;
+  const isSame = anew.length === 0 && kept.length === found.length && others.every((one, at) => one === kept[at]);
   if (isSame && !found.some(({ at, related }) => isIn(at) || isIn(related)))
-    return { notebook, found, findings, mentions };
-  return knownOf(cells, notebook, [...others, ...anew], mentions);
+    return { notebook: moved, found, findings, mentions };
+  return knownOf(cells, moved, [...others, ...anew], mentions);
+}
+
+function foundAmong(names: Iterable<string>, mentions: Mentions, notebook: NotebookNames): readonly FoundName[] {
+  const found: FoundName[] = [];
+  for (const name of names) found.push(...findName(name, mentions.get(name) ?? nothing, notebook));
+  return found;
+}
+
+const nothing: Occurrences = { cells: [], events: [] };
+
+function movedNotebook({ postponed, unknowable }: NotebookNames, difference: Difference): NotebookNames {
+  return {
+    postponed,
+    unknowable: unknowable && { ...unknowable, cell: movedNumber(unknowable.cell, difference) },
+  };
+}
+
+/** The same object where neither place has moved. */
+function movedName(found: FoundName, difference: Difference): FoundName {
+  const moved = (place: Mention) => ({ ...place, cell: movedNumber(place.cell, difference) });
+  const [at, related] = [moved(found.at), found.related && moved(found.related)];
+  const isSame = at.cell === found.at.cell && related?.cell === found.related?.cell;
+  return isSame ? found : { ...found, at, related };
 }
 
 /** What cells do to each name, in words that are the same where the analysis of the name is. */
@@ -99,39 +120,11 @@ function changedNames(old: ReadonlyMap<string, string>, now: ReadonlyMap<string,
   return new Set(names.filter((name) => old.get(name) !== now.get(name)));
 }
 
-function mention(mentions: Known['mentions'], cells: readonly CellWithNames[], number: number): void {
-  for (const event of cells[number]?.names ?? []) {
-    if (event.kind === 'unknowable') continue;
-    const numbers = mentions.get(event.name);
-    if (numbers) numbers.add(number);
-    else mentions.set(event.name, new Set([number]));
-  }
-}
-
-function forget(mentions: Known['mentions'], cells: readonly CellWithNames[], number: number): void {
-  for (const event of cells[number]?.names ?? []) {
-    if (event.kind === 'unknowable') continue;
-    const numbers = mentions.get(event.name);
-    numbers?.delete(number);
-    if (numbers?.size === 0) mentions.delete(event.name);
-  }
-}
-
-/** The cells that mention one of the names, in their order: found by marks, since a name such as `np` stands in most of them. */
-function numbersOf(names: ReadonlySet<string>, mentions: Known['mentions'], count: number): readonly number[] {
-  const isMentioned = new Uint8Array(count);
-  for (const name of names) for (const number of mentions.get(name) ?? []) isMentioned[number] = 1;
-  const numbers: number[] = [];
-  for (let number = isMentioned.indexOf(1); number >= 0; number = isMentioned.indexOf(1, number + 1))
-    numbers.push(number);
-  return numbers;
-}
-
 function knownOf(
   cells: readonly CellWithNames[],
   notebook: NotebookNames,
   found: readonly FoundName[],
-  mentions: Known['mentions'],
+  mentions: Mentions,
 ): Known {
   const placed = found.map((one) => ({ one, event: eventOf(cells, one.name, one.at) }));
   placed.sort((one, other) => one.one.at.cell - other.one.at.cell || one.event - other.event);

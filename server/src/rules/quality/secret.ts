@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { joined } from '../../incremental/gathered.ts';
 import { PerItem } from '../../incremental/perItem.ts';
 import { remembered } from '../../incremental/remembered.ts';
 import type { Cell } from '../../notebook/model.ts';
@@ -51,7 +52,7 @@ connect()
 
 const findingsByCell = new PerItem<Cell, readonly RuleFinding[]>();
 
-const findingsIn = remembered((byCell: readonly (readonly RuleFinding[])[]): readonly RuleFinding[] => byCell.flat());
+const findingsIn = remembered((byCell: readonly (readonly RuleFinding[])[]): readonly RuleFinding[] => joined(byCell));
 
 function findingOf(cell: number, found: CellSecret): RuleFinding {
   const { kind } = found;
