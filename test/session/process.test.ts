@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { usualCapabilities } from '../support/editor.ts';
 import { writeNotebook } from '../support/notation.ts';
+import { framed } from '../support/rawClient.ts';
 import {
   bundleServer,
   editorOf,
@@ -55,6 +56,27 @@ describe('The server as a process', () => {
     await editor.initialize();
     await editor.notify('exit', undefined);
     expect(await editor.exited).toBe(1);
+  });
+
+  test('Should answer what was asked before it ends, though it is told to in the same chunk and its input closes', async () => {
+    const child = startProcess(program, []);
+    let said = '';
+    child.stdout.on('data', (data) => {
+      said += data;
+    });
+    const params = { processId: null, rootUri: null, capabilities: {} };
+    const life = [
+      { id: 1, method: 'initialize', params },
+      { method: 'initialized', params: {} },
+      { id: 2, method: 'nbproject/header', params: { uri } },
+      { id: 3, method: 'shutdown' },
+      { method: 'exit' },
+    ];
+    const messages = life.map((message) => framed(JSON.stringify({ jsonrpc: '2.0', ...message })));
+    child.stdin.end(Buffer.concat(messages));
+    await new Promise((resolve) => child.once('close', resolve));
+    expect(said).toMatch(/"id":1,"result":\{"capabilities".*"id":2,.*"id":3,"result":null\}$/s);
+    expect(child.exitCode).toBe(0);
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { MessageReader, MessageWriter } from 'vscode-jsonrpc/node';
 import type { CancellationToken, InitializeParams, InitializeResult } from 'vscode-languageserver-protocol';
 import { visibleLines } from '../notebook/untrusted.ts';
@@ -29,7 +29,8 @@ export interface ServerOptions {
  * `initialize` and after `shutdown`. Returns what to call when the client's end has closed.
  */
 export function startServer(reader: MessageReader, writer: MessageWriter, options: ServerOptions): () => void {
-  const messages = createMessageConnection(...checkedMessages(reader, writer));
+  const checked = checkedMessages(reader, writer);
+  const messages = createMessageConnection(checked.reader, checked.writer);
   const lifecycle = new Lifecycle();
   const underWay = new Set<AbortController>();
   let isOpening = false;
@@ -39,6 +40,12 @@ export function startServer(reader: MessageReader, writer: MessageWriter, option
   const end = () => {
     session?.dispose();
     options.exit(lifecycle.exitCode);
+  };
+  /** What was asked before, perhaps in the same chunk, is answered first: who writes no more may still read. */
+  const endWhenAnswered = async () => {
+    const inTime = setTimeout(answerTime);
+    await Promise.race([checked.answered(), inTime]);
+    end();
   };
   const fail = (error: Error) => {
     options.complain(error.message);
@@ -115,7 +122,7 @@ export function startServer(reader: MessageReader, writer: MessageWriter, option
 
   messages.onNotification((method: string, params: unknown) => {
     if (method === 'exit') {
-      end();
+      void endWhenAnswered();
       return;
     }
     if (lifecycle.isRunning) void inSession((opened) => opened.notify(method, params));
@@ -130,10 +137,13 @@ export function startServer(reader: MessageReader, writer: MessageWriter, option
     // Else it is one message that could not be written, and is answered with an error.
     if ('code' in error) fail(error);
   });
-  messages.onClose(end);
+  messages.onClose(() => void endWhenAnswered());
   messages.listen();
   return end;
 }
+
+/** A client that has gone is not waited for, in milliseconds. */
+const answerTime = 1000;
 
 /** Resolves when an answer that is given now has been handed to the pipe: the library writes in a turn of its own. */
 async function written(): Promise<void> {

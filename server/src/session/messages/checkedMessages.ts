@@ -9,15 +9,21 @@ import type {
 } from 'vscode-jsonrpc';
 import { ErrorCodes } from '../jsonrpc.ts';
 import { UnreadableBody } from './framedReader.ts';
+import { isId, RequestIds } from './requestIds.ts';
+
+/** The two ends of a connection. */
+export interface CheckedMessages {
+  readonly reader: MessageReader;
+  readonly writer: MessageWriter;
+  /** Resolves when no request that has come waits for its answer any more: each has been handed to the pipe. */
+  readonly answered: () => Promise<void>;
+}
 
 /**
  * The two ends of a connection with only messages of JSON-RPC passing: what is none is answered here, as its section "Response object" wants it.
  * Every request gets an id of our own for the way through the library, which loses one of two that have the same.
  */
-export function checkedMessages(
-  reader: MessageReader,
-  writer: MessageWriter,
-): readonly [reader: MessageReader, writer: MessageWriter] {
+export function checkedMessages(reader: MessageReader, writer: MessageWriter): CheckedMessages {
   const ids = new RequestIds();
   const refuse = (id: ResponseMessage['id'], code: number, message: string) =>
     void writer.write({ jsonrpc: '2.0', id, error: { code, message } } as ResponseMessage).catch(() => {});
@@ -42,9 +48,10 @@ export function checkedMessages(
     onClose: writer.onClose,
     dispose: () => writer.dispose(),
     end: () => writer.end(),
-    write: (message) => writer.write(isAnswer(message) ? ids.answered(message) : message),
+    write: (message) =>
+      isAnswer(message) ? ids.answer(message, (answer) => writer.write(answer)) : writer.write(message),
   };
-  return [checked, written];
+  return { reader: checked, writer: written, answered: () => ids.allAnswered() };
 }
 
 interface Refusal {
@@ -83,36 +90,6 @@ function passNotification(message: NotificationMessage, ids: RequestIds, callbac
     callback({ ...message, params: { id: own } } as NotificationMessage);
 }
 
-type Id = string | number;
-
-function isId(value: unknown): value is Id {
-  return typeof value === 'string' || typeof value === 'number';
-}
-
 function isAnswer(message: Message): message is ResponseMessage {
   return (message as Partial<RequestMessage>).method === undefined;
-}
-
-/** The ids of requests that have not been answered: the client's beside ours. */
-class RequestIds {
-  readonly #theirs = new Map<number, Id>();
-  #count = 0;
-
-  /** A request as it is known here. */
-  asked(message: RequestMessage, id: Id): RequestMessage {
-    this.#theirs.set(++this.#count, id);
-    return { ...message, id: this.#count };
-  }
-
-  /** An answer as the client knows it. */
-  answered(message: ResponseMessage): ResponseMessage {
-    const own = message.id as number;
-    const id = this.#theirs.get(own) ?? null;
-    this.#theirs.delete(own);
-    return { ...message, id };
-  }
-
-  underWay(id: Id): readonly number[] {
-    return [...this.#theirs].filter(([, theirs]) => theirs === id).map(([own]) => own);
-  }
 }
