@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { healthy, unhealthy } from './notebooks.ts';
 import { folderWith, nbls, program, start } from './program.ts';
@@ -74,6 +75,29 @@ describe('A run that is cut short', () => {
     child.stdout.once('data', () => child.stdout.destroy());
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect({ code, err: String(Buffer.concat(err)) }).toEqual({ code: 1, err: '' });
+  });
+
+  test.skipIf(process.platform !== 'linux')('says why where what it prints has no room', async () => {
+    const command = '"$0" "$1" check --format concise > /dev/full';
+    const child = spawn('sh', ['-c', command, process.execPath, program], {
+      cwd: folderWith({ '1.ipynb': unhealthy }),
+    });
+    const err: Buffer[] = [];
+    child.stderr.on('data', (chunk) => err.push(chunk));
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(2);
+    expect(String(Buffer.concat(err))).toMatch(/^nbls: the output cannot be written: ENOSPC.*\.\n$/);
+  });
+
+  test.each([
+    ['a timer', "setTimeout(() => { throw new Error('\u001b[31mwhy') })"],
+    ['a promise', "Promise.reject(new Error('\u001b[31mwhy'))"],
+  ])('says that it is a bug, and where, when %s fails', async (_, failing) => {
+    const folder = folderWith({ '1.ipynb': unhealthy, 'failing.cjs': failing });
+    const { code, err } = await nbls(['check'], { folder, node: ['--require', './failing.cjs'] });
+    expect(code).toBe(2);
+    expect(err).toMatch(
+      /^nbls: this is a bug of nbls 1\.2\.3 .*Please report it.*\nError: \ufffd\[31mwhy\n +at .*failing\.cjs:1:/,
+    );
   });
 
   test.each(['1', '4'])('ends at Ctrl-C with what it has found, whole (%s jobs)', async (jobs) => {

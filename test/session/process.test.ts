@@ -194,6 +194,56 @@ describe('A server without the grammar of Python beside it', () => {
   });
 });
 
+describe.skipIf(process.platform === 'win32')('A failure that nothing has caught', () => {
+  /** A server in which something fails at each signal, outside of any request. */
+  async function startFailing() {
+    const failing = path.join(temporaryFolder(), 'failing.cjs');
+    writeFileSync(
+      failing,
+      `process.on('SIGUSR2', () => { setImmediate(() => { throw new Error('a timer'); }); });
+       process.on('SIGHUP', () => void Promise.reject(new Error('a promise')));`,
+    );
+    const child = startProcess(program, [], { NODE_OPTIONS: `--require ${failing}` });
+    const editor = editorOf(child);
+    await editor.initialize();
+    await editor.openText(uri, text);
+    await editor.diagnostics(uri);
+    const failures = () => editor.received<{ message: string }>('window/logMessage').map(({ message }) => message);
+    const fail = async (signal: NodeJS.Signals) => {
+      const before = failures().length;
+      child.kill(signal);
+      await editor.until(() => failures().length > before);
+    };
+    return { child, editor, failures, fail };
+  }
+
+  test('Should be logged with its place, the first one be shown, and the server go on', async () => {
+    const { editor, failures, fail } = await startFailing();
+    await fail('SIGUSR2');
+    await fail('SIGHUP');
+    expect(failures()).toEqual([
+      expect.stringMatching(/which is a bug: Error: a timer\n +at .*failing\.cjs:1/),
+      expect.stringMatching(/which is a bug: Error: a promise\n +at .*failing\.cjs:2/),
+    ]);
+    expect(editor.received('window/showMessage')).toEqual([
+      { type: 2, message: expect.stringContaining('Please report it.') },
+    ]);
+    expect(await editor.request('nbproject/header', { uri })).toMatchObject({ title: 'Title' });
+    expect(await editor.stop()).toBe(0);
+  });
+
+  test('Should end the process, which editors start again, where one follows the other', async () => {
+    const { child, fail } = await startFailing();
+    const complaint = complaintOf(child);
+    for (let failure = 0; failure < 20; failure++) await fail('SIGUSR2');
+    child.kill('SIGUSR2');
+    expect(await complaint).toMatch(
+      /^nbproject-language-server: One failure follows the other, the last: Error: a timer/,
+    );
+    expect(child.exitCode).toBe(1);
+  });
+});
+
 /** What a process says on its standard error until it ends. */
 async function complaintOf(child: Piped): Promise<string> {
   let said = '';

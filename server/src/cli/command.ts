@@ -14,5 +14,5 @@ export interface Command {
   readonly run: (call: Call, console: Console) => Promise<ExitCode>;
 }
 
-/** 0: nothing to complain of · 1: findings · 2: the call is wrong, or what it names is not there · 130: interrupted. */
+/** 0: nothing to complain of · 1: findings · 2: the call is wrong, or what it names is not there, or a bug ended the run · 130: interrupted. */
 export type ExitCode = 0 | 1 | 2 | 130;

@@ -14,6 +14,7 @@ import { server } from './commands/server.ts';
 import { sync } from './commands/sync.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { type Console, processConsole } from './terminal/console.ts';
+import { endOnBugs } from './terminal/lastWords.ts';
 
 declare const __VERSION__: string;
 
@@ -21,8 +22,10 @@ const commands: readonly Command[] = [check, header, graph, badge, init, sync, r
 
 /** Carries out a call of the program; what is wrong with it is said on standard error. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
-  const console = processConsole();
   const [first, ...rest] = args;
+  // It goes on where it can.
+  if (first !== server.name) endOnBugs();
+  const console = processConsole();
   if (first === undefined) return wrongCall(console, 'a command is missing', programHelp(commands));
   if (first === '--version' || first === '-V') return said(console, `nbls ${__VERSION__}\n`);
   if (first === '--help' || first === '-h' || first === 'help') return helpFor(rest[0], console);

@@ -17,12 +17,17 @@ export function main(args: readonly string[]): void {
     }
     let closed = () => {};
     const [reader, writer] = openTransport(parsed.transport, () => closed());
-    closed = startServer(reader, writer, {
+    const server = startServer(reader, writer, {
       version: __VERSION__,
       loadSession: async () => (await import('./programSession.ts')).openProgramSession,
       exit: (code) => process.exit(code),
       complain: (reason) => void process.stderr.write(`nbproject-language-server: ${reason}\n`),
     });
-    if (parsed.clientProcessId !== undefined) watchProcess(parsed.clientProcessId, closed);
+    closed = server.closed;
+    // Rejections that nobody handles come here, too. What cannot be caught is Node's own end, as for want of memory.
+    process.on('uncaughtException', server.failed);
+    // Nobody is left to tell.
+    process.stderr.on('error', () => {});
+    if (parsed.clientProcessId !== undefined) watchProcess(parsed.clientProcessId, server.closed);
   }
 }

@@ -12,6 +12,7 @@ import { checkedMessages } from './messages/checkedMessages.ts';
 import { UnreadableBody } from './messages/framedReader.ts';
 import { problemOfRequest } from './messages/params.ts';
 import type { OpenSession, SessionOpener } from './openSession.ts';
+import { strayFailures } from './strayFailures.ts';
 import { watchProcess } from './watchdog.ts';
 
 export interface ServerOptions {
@@ -24,11 +25,19 @@ export interface ServerOptions {
   readonly complain: (reason: string) => void;
 }
 
+/** What a server has to be told of. */
+export interface RunningServer {
+  /** The client's end has closed. */
+  readonly closed: () => void;
+  /** Something failed that nothing has caught. */
+  readonly failed: (error: unknown) => void;
+}
+
 /**
  * Serves one client over one connection. Every request gets exactly one answer, also when its handler throws; only errors before
- * `initialize` and after `shutdown`. Returns what to call when the client's end has closed.
+ * `initialize` and after `shutdown`.
  */
-export function startServer(reader: MessageReader, writer: MessageWriter, options: ServerOptions): () => void {
+export function startServer(reader: MessageReader, writer: MessageWriter, options: ServerOptions): RunningServer {
   const checked = checkedMessages(reader, writer);
   const messages = createMessageConnection(checked.reader, checked.writer);
   const lifecycle = new Lifecycle();
@@ -139,7 +148,12 @@ export function startServer(reader: MessageReader, writer: MessageWriter, option
   });
   messages.onClose(() => void endWhenAnswered());
   messages.listen();
-  return end;
+  const failed = strayFailures(connection, fail);
+  return {
+    closed: end,
+    // Where the client cannot be told yet, or any more.
+    failed: (error) => (lifecycle.isRunning ? failed(error) : options.complain(described(error))),
+  };
 }
 
 /** A client that has gone is not waited for, in milliseconds. */

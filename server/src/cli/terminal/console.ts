@@ -1,5 +1,6 @@
 import { visible } from '../../notebook/untrusted.ts';
 import { type Colours, coloursFor } from './colours.ts';
+import { endWithoutOutput } from './lastWords.ts';
 
 /** Where a command writes to. */
 export interface Console {
@@ -29,7 +30,7 @@ export function processConsole(): Console {
 const maxSentence = 8192;
 
 function outputOf(stream: NodeJS.WriteStream): Output {
-  stream.on('error', endQuietly);
+  stream.on('error', endWithoutOutput);
   const isTerminal = stream.isTTY === true;
   return {
     isTerminal,
@@ -40,10 +41,4 @@ function outputOf(stream: NodeJS.WriteStream): Output {
         else stream.once('drain', resolve);
       }),
   };
-}
-
-/** The reader has seen enough (`nbls check | head`): nobody is left to tell, of this or of anything else. */
-function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE' && error.code !== 'EOF') throw error;
-  process.exit();
 }

@@ -1,0 +1,30 @@
+import type { Connection } from './connection.ts';
+import { described } from './messages/answer.ts';
+
+/** So many within a minute, and the server is broken for good: one that is started anew serves better. */
+const most = 20;
+const minute = 60_000;
+
+/**
+ * What becomes of a failure that nothing caught, in a timer or a stream: each is logged, the first is shown as well, and the session goes on, since
+ * a message changes its state at once and in one place. `giveUp` is called where failures follow each other without end.
+ */
+export function strayFailures(connection: Connection, giveUp: (reason: Error) => void): (error: unknown) => void {
+  let recent: readonly number[] = [];
+  let isShown = false;
+  return (error) => {
+    const now = performance.now();
+    recent = [...recent.filter((time) => now - time < minute), now];
+    connection.log('error', `Something failed beside the requests, which is a bug: ${described(error)}`);
+    if (!isShown) {
+      const message =
+        'The nbproject server has failed at something, which is a bug, and goes on; its log says at what.';
+      connection.notify('window/showMessage', { type: warning, message: `${message} Please report it.` });
+    }
+    isShown = true;
+    if (recent.length > most) giveUp(new Error(`One failure follows the other, the last: ${described(error)}`));
+  };
+}
+
+/** LSP `MessageType.Warning`. */
+const warning = 2;
