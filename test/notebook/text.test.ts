@@ -31,6 +31,12 @@ describe('Text', () => {
     );
   });
 
+  it.each(['', 'a', 'a line\r\n'])('Should give no more than it has, also where edits have left %j', (left) => {
+    const text = Text.from('some words').replace(0, 10, left);
+    expect(text.slice(0, 1000)).toBe(left);
+    expect(text.slice(1000, 2000)).toBe('');
+  });
+
   it('Should map every offset to a position and back, in each encoding', () => {
     fc.assert(
       fc.property(content, fc.nat(), (start, at) => {

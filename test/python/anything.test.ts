@@ -93,6 +93,7 @@ describe('any text at all', () => {
           expect(place.start).toBeGreaterThanOrEqual(0);
           expect(place.end).toBeGreaterThanOrEqual(place.start);
           expect(place.end).toBeLessThanOrEqual(text.length);
+          expect(isInLineBreak(text, place.start) || isInLineBreak(text, place.end)).toBe(false);
         }
       }),
       { numRuns: 2000 },
@@ -102,6 +103,14 @@ describe('any text at all', () => {
   it.each(['>>> \\\r\n', '>>> x = (\\\r\n'])('keeps the order of its places where a line moved: %j', (text) => {
     for (const { start, end } of placesOf(read(text))) expect(end).toBeGreaterThanOrEqual(start);
   });
+
+  it.each(['"\r\n', "x = '\r\ny", '(\r\n', ')\r\n', '\r\n\r\n  x\r\n y'])(
+    'has no place within a line break: %j',
+    (text) => {
+      for (const { start, end } of placesOf(read(text)))
+        expect(isInLineBreak(text, start) || isInLineBreak(text, end)).toBe(false);
+    },
+  );
 
   it('has the names of its bindings and reads where they are said to be', () => {
     fc.assert(
@@ -179,4 +188,9 @@ function placesOf(cell: PythonCell): readonly { readonly start: number; readonly
     ...inner,
     ...randomness,
   ];
+}
+
+/** Between the two characters of one. */
+function isInLineBreak(text: string, offset: number): boolean {
+  return text[offset] === '\n' && text[offset - 1] === '\r';
 }

@@ -63,7 +63,9 @@ export class Text {
     return this.#whole ?? this.slice(0, this.length);
   }
 
-  slice(start: number, end: number): string {
+  /** What stands between two offsets, which may lie behind the end. */
+  slice(start: number, behind: number): string {
+    const end = Math.min(behind, this.length);
     if (start >= end) return '';
     if (this.#whole !== undefined) return this.#whole.slice(start, end);
     const first = this.#chunkAt(start);

@@ -16,10 +16,17 @@ export function syntaxProblem(text: string, tree: SyntaxTree): SyntaxProblem | n
   return found === undefined ? null : visible(found, text);
 }
 
-/** At least one character, for an editor to underline. */
+/** At least one character, for an editor to underline, and no part of one: a line break of two is one. */
 function visible({ message, start, end }: SyntaxProblem, text: string): SyntaxProblem {
-  const from = Math.max(Math.min(start, text.length - 1), 0);
-  return { message, start: from, end: Math.min(Math.max(end, from + 1), text.length) };
+  const within = Math.max(Math.min(start, text.length - 1), 0);
+  const from = isInLineBreak(text, within) ? within - 1 : within;
+  const to = Math.min(Math.max(end, from + 1), text.length);
+  if (!isInLineBreak(text, to)) return { message, start: from, end: to };
+  return { message, start: from, end: to - 1 > from ? to - 1 : to + 1 };
+}
+
+function isInLineBreak(text: string, offset: number): boolean {
+  return text[offset] === '\n' && text[offset - 1] === '\r';
 }
 
 function checkedProblem(node: SyntaxNode, text: string): SyntaxProblem | undefined {
