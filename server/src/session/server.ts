@@ -157,7 +157,7 @@ export function startServer(reader: MessageReader, writer: MessageWriter, option
 }
 
 /** A client that has gone is not waited for, in milliseconds. */
-const answerTime = 1000;
+const answerTime = 5000;
 
 /** Resolves when an answer that is given now has been handed to the pipe: the library writes in a turn of its own. */
 async function written(): Promise<void> {
