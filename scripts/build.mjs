@@ -1,6 +1,6 @@
 // Bundles the two programs of the server package, few files so that a start reads few, and writes the rules' pages and the schema of
 // the configuration beside them.
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { bundleLibraries, bundleOptions, copyGrammar, root, sourceModule } from './bundle.mjs';
@@ -27,6 +27,8 @@ const bundled = [
   'node_modules/tree-sitter-python/grammar.js',
 ];
 writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), notices(bundled));
+// npm packs the licence that lies beside a package's manifest.
+copyFileSync(path.join(root, 'LICENSE'), path.join(root, 'server', 'LICENSE'));
 
 const { documentationOf, rules: catalogue } = await sourceModule('server/src/rules/index.ts');
 const rules = path.join(dist, 'rules');

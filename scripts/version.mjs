@@ -18,6 +18,7 @@ const places = {
   'protocol/package.json': [own],
   'server/package.json': [own, protocol],
   'clients/vscode/package.json': [own, protocol],
+  'server/README.md': [[`nbproject-language-server-${present}.tgz`, `nbproject-language-server-${version}.tgz`]],
   'clients/vscode/README.md': [[`nbproject-${present}.vsix`, `nbproject-${version}.vsix`]],
   'clients/emacs/nbproject.el': [[`;; Version: ${present}\n`, `;; Version: ${version}\n`]],
   'CHANGELOG.md': [['## Unreleased\n', `## Unreleased\n\n## ${version} (${today})\n`]],

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+require('./requireNode.cjs');
 // Where Node can (22 and newer), what it compiles is kept for the next start.
 require('node:module').enableCompileCache?.();
 require('../dist/nbproject-language-server.cjs').main(process.argv.slice(2));

@@ -6,7 +6,13 @@ import { folderWith } from '../support/folder.ts';
 import { root } from './demoProject.ts';
 
 const manifests = ['package.json', 'protocol/package.json', 'server/package.json', 'clients/vscode/package.json'];
-const others = ['package-lock.json', 'CHANGELOG.md', 'clients/vscode/README.md', 'clients/emacs/nbproject.el'];
+const others = [
+  'package-lock.json',
+  'CHANGELOG.md',
+  'server/README.md',
+  'clients/vscode/README.md',
+  'clients/emacs/nbproject.el',
+];
 
 describe('npm run version:set', () => {
   test('writes one version everywhere, and nothing else', () => {

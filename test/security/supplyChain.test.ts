@@ -1,14 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 
 const root = path.join(import.meta.dirname, '..', '..');
-
-interface Packed {
-  readonly files: readonly { readonly path: string }[];
-  readonly unpackedSize: number;
-}
 
 function json(file: string) {
   return JSON.parse(readFileSync(path.join(root, file), 'utf8'));
@@ -42,18 +36,4 @@ test('Should have what is locked checked by its content, and fetched from wherev
   );
   expect(unchecked.map(([where]) => where)).toEqual([]);
   expect(fetched.filter(([, { resolved }]) => resolved !== undefined).map(([where]) => where)).toEqual([]);
-});
-
-test('Should pack programs, what they load, licences, and nothing else', () => {
-  const command = ['pack', '--dry-run', '--json', '--ignore-scripts', '--workspace', 'server'];
-  const said = JSON.parse(
-    execFileSync('npm', command, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
-  );
-  const { files, unpackedSize }: Packed = Object.values(said as object)[0];
-  const others = files.filter(
-    ({ path: file }) => !/^(?:package\.json|README\.md|LICENSE|bin\/[\w-]+\.cjs|dist\/(?:rules\/)?[\w.-]+)$/.test(file),
-  );
-  expect(others).toEqual([]);
-  expect(files.filter(({ path: file }) => /\.(?:map|ts)$|test/.test(file))).toEqual([]);
-  expect(unpackedSize).toBeLessThan(12e6);
 });

@@ -1,0 +1,3 @@
+export declare function packageExtension(
+  destination: string,
+): Promise<{ readonly file: string; readonly size: number }>;
