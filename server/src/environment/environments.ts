@@ -5,7 +5,7 @@ import { findKernelOfEnvironment } from './kernelOfEnvironment.ts';
 import type { InstalledKernel } from './locate/kernelspec.ts';
 import { launchOf } from './locate/launch.ts';
 import { type EnvironmentQuery, type EnvironmentSource, locate } from './locate/locate.ts';
-import { type Look, lookAt, once } from './look.ts';
+import { type Look, lookAt, once } from './locate/look.ts';
 import type { Machine } from './machine.ts';
 import { type Packages, readPackages } from './packages.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Interpreter } from './interpreter/interpreter.ts';
 import type { InstalledKernel } from './locate/kernelspec.ts';
-import type { Look } from './look.ts';
+import type { Look } from './locate/look.ts';
 import type { Packages } from './packages.ts';
 
 /**

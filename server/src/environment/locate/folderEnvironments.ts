@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { isFile, isFolder } from '../disk.ts';
-import type { Look } from '../look.ts';
 import type { Machine } from '../machine.ts';
 import { folderAndAbove } from '../paths.ts';
 
@@ -16,14 +15,18 @@ const usualPlaces = [
 ];
 
 /**
- * Prefixes of the environments that lie in `folder` or above it, the nearest first. The search ends below the home
- * folder (unless it starts there) and with the root.
+ * Prefixes of the environments that lie in `folder` or above it, the nearest first; `environmentsIn` gives those of one
+ * folder. The search ends below the home folder (unless it starts there) and with the root.
  */
-export async function findFolderEnvironments(machine: Machine, look: Look, folder: string): Promise<readonly string[]> {
+export async function findFolderEnvironments(
+  machine: Machine,
+  environmentsIn: (folder: string) => Promise<readonly string[]>,
+  folder: string,
+): Promise<readonly string[]> {
   const above = folderAndAbove(folder);
   const home = above.indexOf(machine.home);
   const searched = home < 0 ? above : above.slice(0, Math.max(home, 1));
-  return (await Promise.all(searched.map(look.environmentsIn))).flat();
+  return (await Promise.all(searched.map(environmentsIn))).flat();
 }
 
 /** Prefixes of the environments that lie in `folder` itself. */

@@ -3,11 +3,11 @@ import { existsAsNamed, isFolder } from '../disk.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import { readInterpreterOfPrefix } from '../interpreter/readInterpreter.ts';
 import type { ResolveInterpreter, Surroundings } from '../interpreter/resolveInterpreter.ts';
-import type { Look } from '../look.ts';
 import type { Machine } from '../machine.ts';
 import { isNetworkPath, resolveWritten } from '../paths.ts';
 import { findFolderEnvironments } from './folderEnvironments.ts';
 import type { InstalledKernel } from './kernelspec.ts';
+import type { Look } from './look.ts';
 
 /** What is asked: whose environment, and what is already known of it. */
 export interface EnvironmentQuery {
@@ -56,7 +56,7 @@ export async function locate(
   query: EnvironmentQuery,
 ): Promise<Location> {
   const surroundings = { folder: query.folder, untrusted: [...query.workspaceFolders, query.folder] };
-  const folderEnvironments = await findFolderEnvironments(machine, look, query.folder);
+  const folderEnvironments = await findFolderEnvironments(machine, look.environmentsIn, query.folder);
   const activated = activatedEnvironments(machine);
   const onPath = await look.pythonsOnPath();
   const prefixes = [

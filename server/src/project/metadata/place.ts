@@ -1,6 +1,6 @@
 import path from 'node:path';
+import type { JsonObject } from 'nbproject-protocol';
 import { isWithin } from '../../environment/paths.ts';
-import type { Entry } from './entry.ts';
 
 /** Where a notebook lies, as its entry has it. */
 export interface Place {
@@ -17,7 +17,7 @@ export function placeOf(file: string, root: string): Place {
 }
 
 /** The absolute path that an entry names; undefined for one that names none, or none in the project: its text is someone else's. */
-export function fileOf({ name, location }: Entry, root: string): string | undefined {
+export function fileOf({ name, location }: JsonObject, root: string): string | undefined {
   if (typeof name !== 'string' || typeof location !== 'string') return undefined;
   const file = path.resolve(root, location, name);
   return isWithin(root, file) ? file : undefined;

@@ -1,7 +1,7 @@
-import { findEnvironmentsIn } from './locate/folderEnvironments.ts';
-import { findKernel, type InstalledKernel } from './locate/kernelspec.ts';
-import { findPythonsOnPath } from './locate/programOnPath.ts';
-import type { Machine } from './machine.ts';
+import type { Machine } from '../machine.ts';
+import { findEnvironmentsIn } from './folderEnvironments.ts';
+import { findKernel, type InstalledKernel } from './kernelspec.ts';
+import { findPythonsOnPath } from './programOnPath.ts';
 
 /** What lies on the disk at one time, each thing looked for once: the notebooks of a project ask for much the same. */
 export interface Look {
