@@ -1,12 +1,4 @@
 export { isEditable, planEdits } from './edit/planEdits.ts';
-export * from './model.ts';
-export { decodeFile } from './read/decode.ts';
-export { editNotebook } from './read/editNotebook.ts';
-export { notebookName } from './read/notebookName.ts';
-export type { NotebookText } from './read/notebookText.ts';
-export { maxNotebookLength, readNotebook } from './read/readNotebook.ts';
-export { alignCells } from './script/alignCells.ts';
-export { isProseExtension, isScriptExtension } from './script/extensions.ts';
 export {
   loadScriptEditor,
   loadScriptPlanner,
@@ -15,7 +7,15 @@ export {
   type ScriptEditor,
   type ScriptPlanner,
   type ScriptReader,
-} from './script/load.ts';
+} from './load.ts';
+export * from './model.ts';
+export { decodeFile } from './read/decode.ts';
+export { editNotebook } from './read/editNotebook.ts';
+export { notebookName } from './read/notebookName.ts';
+export type { NotebookText } from './read/notebookText.ts';
+export { maxNotebookLength, readNotebook } from './read/readNotebook.ts';
+export { alignCells } from './script/alignCells.ts';
+export { isProseExtension, isScriptExtension } from './script/extensions.ts';
 export { looksLikeNotebook } from './script/looksLikeNotebook.ts';
 export type { Script } from './script/readScript.ts';
 export type { ScriptCell } from './script/scriptCells.ts';

@@ -1,9 +1,9 @@
 import { trimmed } from '../edit/sequence.ts';
 import type { OffsetEdit, Text } from '../text/text.ts';
-import { keepsFormat } from './formats.ts';
-import { linesOf } from './lines.ts';
 import { languageOf, readScript, type Script } from './readScript.ts';
 import { readCells, type ScriptCell, scriptCells, scriptLines } from './scriptCells.ts';
+import { keepsFormat } from './scriptFormat.ts';
+import { linesOf } from './syntax/lines.ts';
 
 /**
  * The script that a text holds after edits, from what it was before. Re-reads the cells around what has changed, as far as the next one that stayed what

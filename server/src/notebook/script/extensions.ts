@@ -1,5 +1,5 @@
-import type { FormatName } from './formats.ts';
-import { languageOfExtension } from './languages.ts';
+import type { FormatName } from './formatName.ts';
+import { languageOfExtension } from './syntax/languages.ts';
 
 /** The formats of files whose text is prose, with cells in it. */
 export const proseFormats: Readonly<Record<string, FormatName>> = {

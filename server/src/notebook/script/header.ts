@@ -1,7 +1,7 @@
 import type { JsonObject } from 'nbproject-protocol';
 import { asObject } from '../json/values.ts';
 import { readYaml } from '../yaml/readYaml.ts';
-import { isBlankLine, type SourceLine, without, withoutComment } from './lines.ts';
+import { isBlankLine, type SourceLine, without, withoutComment } from './syntax/lines.ts';
 
 /** The YAML between `---` lines at the top of a script, in comments where the language is no Markdown. */
 export interface Header {

@@ -1,12 +1,12 @@
 import type { JsonObject } from 'nbproject-protocol';
 import { asObject, textAt } from '../json/values.ts';
-import type { FormatCell, ScriptLines } from './formatCell.ts';
-import { firstCellLine, formatOf, type ScriptFormat } from './formats.ts';
 import { headerCell } from './header.ts';
-import { languageOfExtension, usualName } from './languages.ts';
-import { linesOf } from './lines.ts';
 import { isProseFormat, offsetOf, readCells, type ScriptCell, scriptCells, scriptLines } from './scriptCells.ts';
+import { firstCellLine, formatOf, type ScriptFormat } from './scriptFormat.ts';
 import { ScriptSource } from './scriptSource.ts';
+import type { FormatCell, ScriptLines } from './syntax/formatCell.ts';
+import { languageOfExtension, usualName } from './syntax/languages.ts';
+import { linesOf } from './syntax/lines.ts';
 
 /** A notebook as a script: what jupytext makes of the text. */
 export interface Script {

@@ -1,16 +1,16 @@
 import type { JsonObject } from 'nbproject-protocol';
 import { asObject, textAt } from '../json/values.ts';
 import type { CellType } from '../model.ts';
-import type { FormatCell, ScriptLines } from './formatCell.ts';
-import type { ScriptFormat } from './formats.ts';
-import { isCellLanguage, languageOfExtension, usualName } from './languages.ts';
-import { readLight } from './light.ts';
-import { placeOf, type SourceLine, writtenLine } from './lines.ts';
-import { readMarkdown } from './markdown.ts';
-import { readMyst } from './myst.ts';
-import { readPercent } from './percent.ts';
-import { readQuarto } from './quarto.ts';
+import { readLight } from './formats/light.ts';
+import { readMarkdown } from './formats/markdown.ts';
+import { readMyst } from './formats/myst.ts';
+import { readPercent } from './formats/percent.ts';
+import { readQuarto } from './formats/quarto.ts';
+import type { ScriptFormat } from './scriptFormat.ts';
 import { ScriptSource } from './scriptSource.ts';
+import type { FormatCell, ScriptLines } from './syntax/formatCell.ts';
+import { isCellLanguage, languageOfExtension, usualName } from './syntax/languages.ts';
+import { placeOf, type SourceLine, writtenLine } from './syntax/lines.ts';
 
 export interface ScriptCell {
   readonly type: CellType;

@@ -1,5 +1,5 @@
 import { lastAtMost } from '../text/search.ts';
-import type { SourceLine } from './lines.ts';
+import type { SourceLine } from './syntax/lines.ts';
 
 /**
  * A cell's source and where each character of it lies in the script, and back. Kept as the points at which the two stop running

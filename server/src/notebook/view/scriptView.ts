@@ -1,7 +1,7 @@
 import type { NotebookEdit } from 'nbproject-protocol';
+import type { ScriptPlanner } from '../load.ts';
 import type { Notebook, Place } from '../model.ts';
 import { type HeldMetadata, heldMetadata } from '../script/heldMetadata.ts';
-import type { ScriptPlanner } from '../script/load.ts';
 import type { Script } from '../script/readScript.ts';
 import type { ScriptNotebook } from '../script/scriptNotebook.ts';
 import { partEdits, type ScriptEdits } from '../script/write/partEdits.ts';

@@ -1,10 +1,10 @@
 import { asObject } from '../../json/values.ts';
 import type { OffsetEdit, Text } from '../../text/text.ts';
-import { fencedLanguageIn, titleIn } from '../metadata.ts';
-import { percentMarkers } from '../percent.ts';
+import { percentMarkers } from '../formats/percent.ts';
 import type { Script } from '../readScript.ts';
 import type { ScriptCell } from '../scriptCells.ts';
-import { escaped } from '../scriptMarker.ts';
+import { fencedLanguageIn, titleIn } from '../syntax/cellMetadata.ts';
+import { escaped } from '../syntax/markerOptions.ts';
 import { editedChunk, editedOptions } from './editOptions.ts';
 import { commented, commentsOf } from './encode.ts';
 import type { MetadataChanges } from './metadataChanges.ts';

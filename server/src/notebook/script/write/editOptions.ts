@@ -1,7 +1,7 @@
 import type { JsonValue } from 'nbproject-protocol';
 import { isObject } from '../../json/values.ts';
-import { hiding, partsOf } from '../chunkOptions.ts';
-import { isJson, literal, pairsOf } from '../metadata.ts';
+import { isJson, literal, pairsOf } from '../syntax/cellMetadata.ts';
+import { hiding, partsOf } from '../syntax/chunkOptions.ts';
 import { type MetadataChanges, withChanges } from './metadataChanges.ts';
 import { pythonJson } from './pythonJson.ts';
 

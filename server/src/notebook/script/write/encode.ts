@@ -1,7 +1,7 @@
 import type { CellType } from '../../model.ts';
-import { languageOfExtension } from '../languages.ts';
-import { isMagic } from '../magics.ts';
 import type { Script } from '../readScript.ts';
+import { languageOfExtension } from '../syntax/languages.ts';
+import { isMagic } from '../syntax/magics.ts';
 
 /** Lines of a cell's source as they stand in a script: prose and magics are comments where the format has them so. */
 export function encodedLines(

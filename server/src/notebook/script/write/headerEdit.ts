@@ -5,8 +5,8 @@ import type { OffsetEdit, Text } from '../../text/text.ts';
 import { editsOfMap, isInLines } from '../../yaml/editMap.ts';
 import { parse } from '../../yaml/parse.ts';
 import type { Header } from '../header.ts';
-import { placeOf } from '../lines.ts';
 import type { Script } from '../readScript.ts';
+import { placeOf } from '../syntax/lines.ts';
 import { commented, commentsOf } from './encode.ts';
 import { type MetadataChanges, withChanges } from './metadataChanges.ts';
 

@@ -4,7 +4,7 @@ import { editsOfMap, isInLines } from '../../yaml/editMap.ts';
 import { parse } from '../../yaml/parse.ts';
 import { readYaml } from '../../yaml/readYaml.ts';
 import { renderFlow } from '../../yaml/render.ts';
-import { blockBreak } from '../mystParts.ts';
+import { blockBreak } from '../formats/mystParts.ts';
 import type { ScriptCell } from '../scriptCells.ts';
 import { editedOptions } from './editOptions.ts';
 import { type MetadataChanges, withChanges } from './metadataChanges.ts';

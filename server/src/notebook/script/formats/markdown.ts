@@ -1,14 +1,14 @@
 import type { JsonObject } from 'nbproject-protocol';
-import { textAt } from '../json/values.ts';
-import type { CellType } from '../model.ts';
-import { chunkOptions } from './chunkOptions.ts';
-import { type FormatCell, isActive, nextCell, omit, type ScriptLines, withoutInactive } from './formatCell.ts';
-import { fencedLanguages, isCellLanguage } from './languages.ts';
-import { isBlankLine, type SourceLine } from './lines.ts';
-import { withoutMagicComments } from './magics.ts';
-import { fenceOptions, titledOptions } from './metadata.ts';
-import { Quotes } from './quotes.ts';
-import { escaped } from './scriptMarker.ts';
+import { textAt } from '../../json/values.ts';
+import type { CellType } from '../../model.ts';
+import { fenceOptions, titledOptions } from '../syntax/cellMetadata.ts';
+import { chunkOptions } from '../syntax/chunkOptions.ts';
+import { type FormatCell, isActive, nextCell, omit, type ScriptLines, withoutInactive } from '../syntax/formatCell.ts';
+import { fencedLanguages, isCellLanguage } from '../syntax/languages.ts';
+import { isBlankLine, type SourceLine } from '../syntax/lines.ts';
+import { withoutMagicComments } from '../syntax/magics.ts';
+import { escaped } from '../syntax/markerOptions.ts';
+import { Quotes } from '../syntax/quotes.ts';
 
 /** How a flavour of Markdown writes code cells. */
 interface Flavour {

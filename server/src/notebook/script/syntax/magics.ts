@@ -1,7 +1,7 @@
 import { languageNamed } from './languages.ts';
 import { type SourceLine, without } from './lines.ts';
+import { escaped } from './markerOptions.ts';
 import { Quotes } from './quotes.ts';
-import { escaped } from './scriptMarker.ts';
 
 /** `words?` asks for help in code; prose ends with a question mark, too. */
 type Questions = 'with help' | 'without help';

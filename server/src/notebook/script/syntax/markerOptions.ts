@@ -1,8 +1,8 @@
 import type { JsonObject } from 'nbproject-protocol';
-import { textAt } from '../json/values.ts';
-import type { CellType } from '../model.ts';
+import { textAt } from '../../json/values.ts';
+import type { CellType } from '../../model.ts';
+import { titledOptions } from './cellMetadata.ts';
 import { omit } from './formatCell.ts';
-import { titledOptions } from './metadata.ts';
 
 /** What a marker in a script says of its cell. */
 export interface MarkerOptions {

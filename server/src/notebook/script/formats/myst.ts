@@ -1,8 +1,8 @@
 import type { JsonObject } from 'nbproject-protocol';
-import { asObject } from '../json/values.ts';
-import { readYaml } from '../yaml/readYaml.ts';
-import type { FormatCell, ScriptLines } from './formatCell.ts';
-import { isBlankLine, type SourceLine, without } from './lines.ts';
+import { asObject } from '../../json/values.ts';
+import { readYaml } from '../../yaml/readYaml.ts';
+import type { FormatCell, ScriptLines } from '../syntax/formatCell.ts';
+import { isBlankLine, type SourceLine, without } from '../syntax/lines.ts';
 import { blockBreak, mystParts } from './mystParts.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { JsonValue } from 'nbproject-protocol';
-import { type CellOptions, literal } from './metadata.ts';
+import { type CellOptions, literal } from './cellMetadata.ts';
 
 /** The options of an R Markdown chunk: `python a-name, echo=FALSE, tags=c("a", "b")`. The words are the language. */
 export function chunkOptions(text: string): CellOptions {

@@ -1,16 +1,14 @@
 import type { JsonObject } from 'nbproject-protocol';
 import { asObject, textAt } from '../json/values.ts';
 import { proseFormats } from './extensions.ts';
+import type { FormatName } from './formatName.ts';
+import type { CellMarkers } from './formats/light.ts';
+import { percentMarkers } from './formats/percent.ts';
 import { firstLine, type Header, readHeader } from './header.ts';
-import { commentSigns, languageOfExtension, type ScriptLanguage } from './languages.ts';
-import type { CellMarkers } from './light.ts';
-import type { SourceLine } from './lines.ts';
-import { isMagic } from './magics.ts';
-import { percentMarkers } from './percent.ts';
-import { Quotes } from './quotes.ts';
-
-/** The formats of scripts that are read: those of jupytext that keep cells apart, and Quarto's. */
-export type FormatName = 'percent' | 'hydrogen' | 'light' | 'markdown' | 'rmarkdown' | 'quarto' | 'myst';
+import { commentSigns, languageOfExtension, type ScriptLanguage } from './syntax/languages.ts';
+import type { SourceLine } from './syntax/lines.ts';
+import { isMagic } from './syntax/magics.ts';
+import { Quotes } from './syntax/quotes.ts';
 
 /** The format of a script, and what was found at its top. */
 export interface ScriptFormat {

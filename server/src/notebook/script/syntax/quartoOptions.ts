@@ -1,5 +1,5 @@
 import type { JsonObject } from 'nbproject-protocol';
-import { readYaml } from '../yaml/readYaml.ts';
+import { readYaml } from '../../yaml/readYaml.ts';
 import type { SourceLine } from './lines.ts';
 
 /** Options of a chunk that stay in its source when Quarto makes a notebook of it; others become metadata of the cell. */

@@ -1,8 +1,8 @@
-import type { CellType } from '../model.ts';
-import type { FormatCell, ScriptLines } from './formatCell.ts';
-import { isBlankLine, type SourceLine, without } from './lines.ts';
-import { quartoCell } from './quartoOptions.ts';
-import { escaped } from './scriptMarker.ts';
+import type { CellType } from '../../model.ts';
+import type { FormatCell, ScriptLines } from '../syntax/formatCell.ts';
+import { isBlankLine, type SourceLine, without } from '../syntax/lines.ts';
+import { escaped } from '../syntax/markerOptions.ts';
+import { quartoCell } from '../syntax/quartoOptions.ts';
 
 /**
  * The cells of a Quarto document from a line on, as `quarto convert` makes them: chunks in the notebook's language, with the options that are not

@@ -1,6 +1,6 @@
 import type { JsonObject } from 'nbproject-protocol';
-import { asObject } from '../json/values.ts';
-import type { CellType } from '../model.ts';
+import { asObject } from '../../json/values.ts';
+import type { CellType } from '../../model.ts';
 import type { ScriptLanguage } from './languages.ts';
 import { isBlankLine, type SourceLine } from './lines.ts';
 

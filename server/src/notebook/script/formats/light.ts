@@ -1,10 +1,16 @@
-import type { CellType } from '../model.ts';
-import { type FormatCell, nextCell, type ScriptLines, withoutInactive, withoutTwoBlanks } from './formatCell.ts';
-import { isBlankLine } from './lines.ts';
-import { isMagic } from './magics.ts';
-import { Quotes } from './quotes.ts';
-import { scriptContent } from './scriptContent.ts';
-import { escaped, type MarkerOptions, markerOptions } from './scriptMarker.ts';
+import type { CellType } from '../../model.ts';
+import {
+  type FormatCell,
+  nextCell,
+  type ScriptLines,
+  withoutInactive,
+  withoutTwoBlanks,
+} from '../syntax/formatCell.ts';
+import { isBlankLine } from '../syntax/lines.ts';
+import { isMagic } from '../syntax/magics.ts';
+import { escaped, type MarkerOptions, markerOptions } from '../syntax/markerOptions.ts';
+import { Quotes } from '../syntax/quotes.ts';
+import { scriptContent } from '../syntax/scriptContent.ts';
 
 /** What opens and closes a cell in comments; `+` and `-` where a script does not say, which need no closing one. */
 export interface CellMarkers {

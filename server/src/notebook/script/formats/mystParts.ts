@@ -1,8 +1,8 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import { blocksOnly, isTooCostly } from '../markdown/blocks.ts';
-import type { CellType } from '../model.ts';
-import { closesFence, type Fence } from './fences.ts';
-import { isBlankLine, type SourceLine } from './lines.ts';
+import { blocksOnly, isTooCostly } from '../../markdown/blocks.ts';
+import type { CellType } from '../../model.ts';
+import { closesFence, type Fence } from '../syntax/fences.ts';
+import { isBlankLine, type SourceLine } from '../syntax/lines.ts';
 
 /** What parts the Markdown of a MyST document: a directive that holds a cell, or a break. */
 export interface MystPart {

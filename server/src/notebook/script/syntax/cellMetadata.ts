@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from 'nbproject-protocol';
-import { isObject } from '../json/values.ts';
+import { isObject } from '../../json/values.ts';
 import { isCellLanguage } from './languages.ts';
 
 /** What stands behind a cell's marker. */

@@ -1,10 +1,10 @@
-import type { CellType } from '../model.ts';
-import { closesFence, type Fence, Fences } from './fences.ts';
-import { type FormatCell, isActive, omit, type ScriptLines, withoutTwoBlanks } from './formatCell.ts';
-import { withoutComment } from './lines.ts';
-import { Quotes } from './quotes.ts';
-import { scriptContent } from './scriptContent.ts';
-import { escaped, markerOptions, noOptions } from './scriptMarker.ts';
+import type { CellType } from '../../model.ts';
+import { closesFence, type Fence, Fences } from '../syntax/fences.ts';
+import { type FormatCell, isActive, omit, type ScriptLines, withoutTwoBlanks } from '../syntax/formatCell.ts';
+import { withoutComment } from '../syntax/lines.ts';
+import { escaped, markerOptions, noOptions } from '../syntax/markerOptions.ts';
+import { Quotes } from '../syntax/quotes.ts';
+import { scriptContent } from '../syntax/scriptContent.ts';
 
 /** The cells of a script in the percent format (jupytext, "The percent format") from a line on. */
 export function readPercent(script: ScriptLines, start: number): FormatCell[] {
