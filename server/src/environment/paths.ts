@@ -24,6 +24,12 @@ export function isWithinAny(folders: readonly string[], path: string): boolean {
   return folders.some((folder) => isWithin(folder, path));
 }
 
+/** The innermost of the folders that a path is in; undefined where it is in none. */
+export function innermostAround(folders: readonly string[], path: string): string | undefined {
+  const around = folders.filter((folder) => isWithin(folder, path));
+  return around.sort((one, other) => other.length - one.length)[0];
+}
+
 /** The folder and those above it, the nearest first; ends with the root. */
 export function folderAndAbove(folder: string): readonly string[] {
   const folders = [folder];

@@ -49,7 +49,7 @@ export const notifications: Readonly<Record<string, Handler<never>>> = {
   },
   'workspace/didRenameFiles': (session: Session, { files }: RenameFilesParams) => {
     session.filesRenamed();
-    session.renamedNotebooks.follow(session, files);
+    session.renamedNotebooks.follow(files);
   },
 
   'textDocument/didOpen': (session: Session, params: DidOpenTextDocumentParams) => {

@@ -2,12 +2,13 @@ import type { InitializeParams } from 'vscode-languageserver-protocol';
 import type { Client } from './client.ts';
 import type { Connection } from './connection.ts';
 import { ErrorCodes, ResponseError } from './jsonrpc.ts';
-import { answerInTime, answerOf, described } from './messages/answer.ts';
+import { answerInTime, answerOf } from './messages/answer.ts';
+import { described } from './messages/errors.ts';
 import { addressee, problemOfNotification } from './messages/params.ts';
 import { notifications } from './notifications.ts';
 import { operations, requests } from './requests.ts';
 import { Session } from './session.ts';
-import type { SessionOptions } from './settings/sessionOptions.ts';
+import type { SessionOptions } from './sessionOptions.ts';
 import { readSettings } from './settings/settings.ts';
 import { foldersAt } from './uris.ts';
 

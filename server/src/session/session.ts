@@ -17,12 +17,13 @@ import { LiveFacts } from './facts/liveFacts.ts';
 import { Pictures } from './facts/pictures.ts';
 import { Publisher } from './facts/publisher.ts';
 import { Secrets } from './facts/secrets.ts';
+import { described } from './messages/errors.ts';
 import { Progress, type WorkInProgress } from './progress.ts';
 import { Schedule } from './schedule.ts';
+import type { SessionOptions } from './sessionOptions.ts';
 import { ConfigurationDocuments, type OpenConfiguration } from './settings/configurationDocuments.ts';
 import { FailedRules } from './settings/failedRules.ts';
 import { ProjectSettings } from './settings/projectSettings.ts';
-import type { SessionOptions } from './settings/sessionOptions.ts';
 import type { Settings } from './settings/settings.ts';
 import { filePath } from './uris.ts';
 import { within } from './within.ts';
@@ -65,7 +66,7 @@ export class Session {
   readonly #project: ProjectSettings;
   readonly moves = new Moves();
   readonly pictures = new Pictures();
-  readonly renamedNotebooks = new RenamedNotebooks();
+  readonly renamedNotebooks: RenamedNotebooks;
   readonly #schedule = new Schedule((uri) => this.#publishOrLog(uri));
   readonly #changedFiles = new ChangedFiles((files) => this.#readChanged(files));
   readonly #publisher: Publisher;
@@ -96,6 +97,7 @@ export class Session {
       (affects) => this.#lineageChanged(affects),
     );
     this.live = new LiveFacts(connection, (uri) => this.#refresh(uri));
+    this.renamedNotebooks = new RenamedNotebooks(connection, () => this.live.workspaceFolders);
     this.#dataFiles = new DataFiles((uri) => this.#refresh(uri));
     this.#secrets = new Secrets(connection, (uri) => this.#refresh(uri));
     this.pageOf = client.codeDescription ? pageOf : undefined;
@@ -340,8 +342,7 @@ export class Session {
     try {
       this.#publish(uri);
     } catch (error) {
-      const reason = error instanceof Error ? error.stack : String(error);
-      this.connection.log('error', `${uri} could not be checked, which is a bug: ${reason}`);
+      this.connection.log('error', `${uri} could not be checked, which is a bug: ${described(error)}`);
     }
   }
 

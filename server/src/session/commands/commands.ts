@@ -6,17 +6,18 @@ import { visible } from '../../notebook/untrusted.ts';
 import { packageEdits, publishFacts, recordOf } from '../../record/index.ts';
 import { clearAllOutputs, type Fix, initialize, insertTitle, newIdentity } from '../../rules/index.ts';
 import type { Analysis } from '../analysis.ts';
-import { ErrorCodes, ResponseError } from '../jsonrpc.ts';
+import type { ResponseError } from '../jsonrpc.ts';
+import { invalidParams, requestFailed } from '../messages/errors.ts';
 import type { Session } from '../session.ts';
+import { askUser } from '../user/ask.ts';
+import { show } from '../user/show.ts';
 import { showGraph } from '../workspace/graph.ts';
 import { fixContext, fixesIn } from './actions.ts';
 import { applyFix } from './applyFix.ts';
 import { askForParent, namedParents, setParents } from './parents.ts';
 import { initProject, syncProject } from './projectCommands.ts';
 import { publish, publishParams } from './publish.ts';
-import { askUser } from './questions.ts';
 import { writeRequirements } from './requirementsCommand.ts';
-import { show } from './show.ts';
 
 /** A command about one open notebook. */
 type Command = (session: Session, uri: string, argument: unknown, signal: AbortSignal) => unknown;
@@ -33,16 +34,12 @@ export async function executeCommand(
   const workspaceCommand = Object.hasOwn(ofWorkspace, name) ? ofWorkspace[name] : undefined;
   if (workspaceCommand) return (await workspaceCommand(session, args[0] as never, signal)) ?? null;
   const command = Object.hasOwn(byName, name) ? byName[name] : undefined;
-  if (!command) throw new ResponseError(ErrorCodes.InvalidParams, `There is no command \`${name}\`.`);
+  if (!command) throw invalidParams(`There is no command \`${name}\`.`);
   const [target] = args;
   const uri = (target as { uri?: unknown } | undefined)?.uri;
-  if (typeof uri !== 'string')
-    throw new ResponseError(ErrorCodes.InvalidParams, `\`${name}\` needs { "uri": … } as its first argument.`);
+  if (typeof uri !== 'string') throw invalidParams(`\`${name}\` needs { "uri": … } as its first argument.`);
   return (await command(session, uri, target, signal)) ?? null;
 }
-
-/** LSP `LSPErrorCodes.RequestFailed`. */
-const requestFailed = -32803;
 
 const byName: Readonly<Record<string, Command>> = {
   [commands.initialize]: (session, uri, _, signal) =>
@@ -139,7 +136,7 @@ export async function publishAs(
   signal: AbortSignal,
 ): Promise<PublishResult> {
   const params = publishParams(uri, argument);
-  if (typeof params === 'string') throw new ResponseError(ErrorCodes.InvalidParams, params);
+  if (typeof params === 'string') throw invalidParams(params);
   const result = await publish(session, params, signal);
   if (!result) throw notOpen(uri);
   return result;
@@ -175,11 +172,11 @@ async function change(
   if (outcome === 'nothing to do') show(session, 'info', nothing);
   else if (typeof outcome === 'object') {
     show(session, 'error', outcome.failure);
-    throw new ResponseError(requestFailed, outcome.failure);
+    throw requestFailed(outcome.failure);
   }
   return null;
 }
 
 function notOpen(uri: string): ResponseError<void> {
-  return new ResponseError(requestFailed, `${uri} is not open as a notebook.`);
+  return requestFailed(`${uri} is not open as a notebook.`);
 }

@@ -4,9 +4,9 @@ import { likelyParents, type NotebookSummary, summaryOf } from '../../lineage/in
 import { parentIds, recordOf } from '../../record/index.ts';
 import { type Fix, parentField } from '../../rules/index.ts';
 import type { Analysis } from '../analysis.ts';
-import { ErrorCodes, ResponseError } from '../jsonrpc.ts';
+import { invalidParams } from '../messages/errors.ts';
 import type { Session } from '../session.ts';
-import { askUser } from './questions.ts';
+import { askUser } from '../user/ask.ts';
 
 /** The edit that makes these ids the parents of a notebook; undefined for one without a record. */
 export function setParents(
@@ -24,7 +24,7 @@ export function namedParents(argument: unknown): readonly string[] | undefined {
   const parents: unknown = (argument as { readonly parents?: unknown }).parents;
   if (parents === undefined) return undefined;
   if (Array.isArray(parents) && parents.every((id) => typeof id === 'string' && id !== '')) return parents;
-  throw new ResponseError(ErrorCodes.InvalidParams, `\`${commands.setParents}\` takes \`parents\` as a list of ids.`);
+  throw invalidParams(`\`${commands.setParents}\` takes \`parents\` as a list of ids.`);
 }
 
 /** A dialogue has room for so many: those that write what the notebook reads, and then the nearest. */

@@ -6,8 +6,8 @@ import type { SyncContext } from '../../project/metadata/syncNotebooks.ts';
 import { syncProjects } from '../../project/metadata/syncProjects.ts';
 import type { WorkInProgress } from '../progress.ts';
 import type { Session } from '../session.ts';
+import { failed, tell } from '../user/tell.ts';
 import { projectFiles } from './projectFiles.ts';
-import { failed, tell } from './projectMessages.ts';
 import { notebooksIn, projectFolder, projectOf, shownPath, targetFolder } from './projectTarget.ts';
 
 /** What `nbls init` does, for a folder of the workspace. */

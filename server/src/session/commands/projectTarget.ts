@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { ProjectTarget } from 'nbproject-protocol';
-import { isWithin, isWithinAny } from '../../environment/paths.ts';
+import { innermostAround, isWithinAny } from '../../environment/paths.ts';
 import { findNotebooks } from '../../project/find/index.ts';
 import { findMetadataFile } from '../../project/metadata/metadataFile.ts';
-import { ErrorCodes, ResponseError } from '../jsonrpc.ts';
+import { invalidParams } from '../messages/errors.ts';
 import type { Session } from '../session.ts';
 import { filePath } from '../uris.ts';
-import { failed } from './projectMessages.ts';
+import { failed } from '../user/tell.ts';
 
 /** The folder that a target stands for. Where folders are open, nothing outside of them is touched. */
 export function targetFolder(session: Session, target: ProjectTarget | null | undefined): string {
@@ -18,7 +18,7 @@ export function targetFolder(session: Session, target: ProjectTarget | null | un
     if (first === undefined) throw failed(session, 'There is no project: no folder is open.');
     return first;
   }
-  if (typeof uri !== 'string') throw new ResponseError(ErrorCodes.InvalidParams, '`uri` has to be a string.');
+  if (typeof uri !== 'string') throw invalidParams('`uri` has to be a string.');
   const file = filePath(session.notebooks.notebookOf(uri) ?? uri);
   if (file === undefined) throw failed(session, `${uri} is no file or folder on this machine.`);
   const named = path.resolve(file);
@@ -42,16 +42,10 @@ export async function notebooksIn(session: Session, folder: string): Promise<rea
 
 /** Looks no further up than the workspace reaches. */
 export function projectOf(session: Session): (folder: string) => string | undefined {
-  return (folder) => findMetadataFile(folder, workspaceFolderOf(session, folder));
-}
-
-/** The innermost of the open folders that a path is in. */
-export function workspaceFolderOf({ live }: Session, file: string): string | undefined {
-  const around = live.workspaceFolders.filter((folder) => isWithin(folder, file));
-  return around.sort((one, other) => other.length - one.length)[0];
+  return (folder) => findMetadataFile(folder, innermostAround(session.live.workspaceFolders, folder));
 }
 
 /** As a message names a file. */
 export function shownPath(session: Session, file: string): string {
-  return path.relative(workspaceFolderOf(session, file) ?? path.dirname(file), file);
+  return path.relative(innermostAround(session.live.workspaceFolders, file) ?? path.dirname(file), file);
 }

@@ -3,7 +3,7 @@ import { aRecordsEdit } from '../../features/commandActions.ts';
 import { decidePublish, publishEdits, publishFacts, recordOf, recordTime, refusal } from '../../record/index.ts';
 import type { Session } from '../session.ts';
 import { attemptFix } from './applyFix.ts';
-import { publishQuestions } from './questions.ts';
+import { publishQuestions } from './publishQuestions.ts';
 import { saveFirst } from './saveFirst.ts';
 
 /**

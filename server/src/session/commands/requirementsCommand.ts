@@ -8,10 +8,10 @@ import { type GatheredRequirements, gatherRequirements } from '../../project/req
 import { requirementsText } from '../../project/requirements/resolve.ts';
 import type { WorkInProgress } from '../progress.ts';
 import type { Session } from '../session.ts';
+import { askUser } from '../user/ask.ts';
+import { failed, tell } from '../user/tell.ts';
 import { projectFiles } from './projectFiles.ts';
-import { failed, tell } from './projectMessages.ts';
 import { notebooksIn, projectFolder, shownPath } from './projectTarget.ts';
-import { askUser } from './questions.ts';
 
 /** What `nbls reqs` does, for all notebooks of a project: requirements.txt stands beside the file that lists them. */
 export async function writeRequirements(

@@ -3,9 +3,9 @@ import { saveDocument } from 'nbproject-protocol';
 import { ScriptView } from '../../notebook/index.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Session } from '../session.ts';
+import { askUser } from '../user/ask.ts';
 import { within } from '../within.ts';
 import { fileBehind } from './fileBehind.ts';
-import { askUser } from './questions.ts';
 
 /** A save may convert the notebook, which takes a Python its time to start. In milliseconds. */
 const saveWait = 60_000;

@@ -1,13 +1,10 @@
 import type { Connection } from '../connection.ts';
 import { ErrorCodes, ResponseError } from '../jsonrpc.ts';
-
-/** LSP `LSPErrorCodes`. */
-const requestCancelled = -32800;
-const requestFailed = -32803;
+import { described, requestCancelled, requestFailed } from './errors.ts';
 
 /** What `$/cancelRequest` aborts: its reason is the answer that such a request gets. */
 export function cancel(controller: AbortController): void {
-  controller.abort(new ResponseError(requestCancelled, 'Cancelled.'));
+  controller.abort(requestCancelled());
 }
 
 /** What handles a request gives, or an error that answers it; a failure of ours stands in the log as well. */
@@ -44,7 +41,7 @@ export async function answerInTime(
       }
       const reason = `\`${method}\` was given up: it took longer than ${limit / 1000} s.`;
       connection.log('warning', reason);
-      reject(new ResponseError(requestFailed, reason));
+      reject(requestFailed(reason));
     }, limit);
   });
   try {
@@ -67,8 +64,4 @@ export async function unlessCancelled<Result>(result: Promise<Result>, signal: A
   } finally {
     signal.removeEventListener('abort', abort);
   }
-}
-
-export function described(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,7 +1,7 @@
 import { visible } from '../../notebook/untrusted.ts';
 import type { OnRuleFailure, Selection } from '../../rules/index.ts';
 import type { Connection } from '../connection.ts';
-import { described } from '../messages/answer.ts';
+import { described } from '../messages/errors.ts';
 import { nameOfUri } from '../uris.ts';
 
 /** Rules that threw, which is a bug of theirs: each is off for the notebook where it did, until that is closed. */

@@ -1,22 +1,22 @@
 import { pathToFileURL } from 'node:url';
 import { type Graph, type GraphFormat, type GraphParams, graphFormats } from 'nbproject-protocol';
 import { graphOf, outlineOf, pictureOf } from '../../lineage/graph/index.ts';
-import { show } from '../commands/show.ts';
-import { ErrorCodes, ResponseError } from '../jsonrpc.ts';
 import { unlessCancelled } from '../messages/answer.ts';
+import { invalidParams, requestFailed } from '../messages/errors.ts';
 import type { Session } from '../session.ts';
 import { filePath } from '../uris.ts';
+import { show } from '../user/show.ts';
 import { within } from '../within.ts';
 
 /** The notebooks of the workspace, or the ancestors and descendants of one, as their files are. */
 export async function graphFor(session: Session, params: GraphParams | null | undefined): Promise<Graph> {
   const lineage = await session.index.upToDate();
-  if (!lineage) throw failed('There is no workspace to draw: no folder is open, or it cannot be read.');
+  if (!lineage) throw requestFailed('There is no workspace to draw: no folder is open, or it cannot be read.');
   const uri = params?.uri;
   if (uri === undefined) return graphOf(lineage, undefined);
-  if (typeof uri !== 'string') throw new ResponseError(ErrorCodes.InvalidParams, '`uri` has to be a string.');
+  if (typeof uri !== 'string') throw invalidParams('`uri` has to be a string.');
   const file = filePath(session.notebooks.notebookOf(uri) ?? uri);
-  if (file === undefined || !lineage.of(file)) throw failed(`${uri} is no notebook of the workspace.`);
+  if (file === undefined || !lineage.of(file)) throw requestFailed(`${uri} is no notebook of the workspace.`);
   return graphOf(lineage, file);
 }
 
@@ -31,7 +31,7 @@ export async function showGraph(
 ): Promise<Graph | string> {
   const format = params?.format;
   if (format !== undefined && !graphFormats.includes(format))
-    throw new ResponseError(ErrorCodes.InvalidParams, `\`format\` has to be one of ${graphFormats.join(', ')}.`);
+    throw invalidParams(`\`format\` has to be one of ${graphFormats.join(', ')}.`);
   const graph = await unlessCancelled(graphFor(session, params), signal);
   if (format === 'json') return graph;
   if (format !== undefined) return pictured(graph, format);
@@ -45,7 +45,7 @@ interface ShowGraphParams extends GraphParams {
 
 async function pictured(graph: Graph, format: Exclude<GraphFormat, 'json'>): Promise<string> {
   const picture = await pictureOf(graph, format, (uri) => uri);
-  if ('problem' in picture) throw failed(`${picture.problem}.`);
+  if ('problem' in picture) throw requestFailed(`${picture.problem}.`);
   return picture.text;
 }
 
@@ -63,10 +63,3 @@ async function openPicture(session: Session, graph: Graph): Promise<boolean> {
 
 /** So long an editor may take to open something, in milliseconds. */
 const answerWait = 10_000;
-
-/** LSP `LSPErrorCodes.RequestFailed`. */
-const requestFailed = -32803;
-
-function failed(message: string): ResponseError<void> {
-  return new ResponseError(requestFailed, message);
-}

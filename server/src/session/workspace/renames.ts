@@ -8,7 +8,7 @@ import { loadPython } from '../../python/index.ts';
 import { programOf } from '../../record/index.ts';
 import type { WorkInProgress } from '../progress.ts';
 import type { Session } from '../session.ts';
-import { filePath } from '../uris.ts';
+import { renamingOf } from './renamingOf.ts';
 import { openNotebook } from './workspaceNotebooks.ts';
 
 /**
@@ -88,15 +88,4 @@ function renameEdit(
       },
     }),
   };
-}
-
-/** Undefined for what is no file of this machine. */
-export function renamingOf({ oldUri, newUri }: FileRename): Renaming | undefined {
-  const [from, to] = [filePath(oldUri), filePath(newUri)];
-  return from === undefined || to === undefined ? undefined : { from: withoutSlash(from), to: withoutSlash(to) };
-}
-
-/** The URI of a folder may end in a slash. */
-function withoutSlash(file: string): string {
-  return file.replace(/(?<=.)[/\\]$/, '');
 }

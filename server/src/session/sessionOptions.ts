@@ -1,4 +1,4 @@
-import type { IndexOptions } from '../workspace/workspaceIndex.ts';
+import type { IndexOptions } from './workspace/workspaceIndex.ts';
 
 /** What the program has, whatever the client is. */
 export interface SessionOptions {
