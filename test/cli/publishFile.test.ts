@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { surroundingsFinder } from '../../server/src/cli/check/surroundings.ts';
+import { surroundingsFinder } from '../../server/src/cli/analysis/surroundings.ts';
 import { configuredRun, runSettings } from '../../server/src/cli/configuration/configuredRun.ts';
 import { publishFile } from '../../server/src/cli/publish/publishFile.ts';
 import { noOwnSettings } from '../../server/src/project/configuration/index.ts';

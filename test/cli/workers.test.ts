@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkFiles } from '../../server/src/cli/check/checkFiles.ts';
-import type { FileReport } from '../../server/src/cli/check/report.ts';
 import { configuredRun } from '../../server/src/cli/configuration/configuredRun.ts';
+import type { FileReport } from '../../server/src/cli/report/fileReport.ts';
 import { noOwnSettings } from '../../server/src/project/configuration/index.ts';
 import { healthy, unhealthy } from './notebooks.ts';
 import { folderWith, program } from './program.ts';

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import type { Analysis } from '../../server/src/cli/check/analyse.ts';
+import type { Analysis } from '../../server/src/cli/analysis/analyse.ts';
 import { fixContext } from '../../server/src/cli/fix/applyFixes.ts';
 import { lineageOf, summaryOf } from '../../server/src/lineage/index.ts';
 import { decodeFile, isEditable, planEdits, readNotebook, Text, TextView } from '../../server/src/notebook/index.ts';

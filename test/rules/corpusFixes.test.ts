@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Analysis } from '../../server/src/cli/check/analyse.ts';
+import type { Analysis } from '../../server/src/cli/analysis/analyse.ts';
 import { applyFixes, type InFile } from '../../server/src/cli/fix/applyFixes.ts';
 import { decodeFile, isEditable, planEdits, readNotebook, Text, TextView } from '../../server/src/notebook/index.ts';
 import { type Finding, fixesFor, rules } from '../../server/src/rules/index.ts';

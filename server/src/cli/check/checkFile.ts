@@ -11,13 +11,13 @@ import {
 } from '../../notebook/index.ts';
 import { readSource } from '../../project/files/readSource.ts';
 import { type Finding, fixesFor } from '../../rules/index.ts';
+import { type AnalysisContext, analyse, bugMessage } from '../analysis/analyse.ts';
+import { analyseScript } from '../analysis/analyseScript.ts';
+import { surroundingsFinder } from '../analysis/surroundings.ts';
 import { type ConfiguredRun, runSettings } from '../configuration/configuredRun.ts';
 import { fixContext, type InFile, isOfFile } from '../fix/applyFixes.ts';
 import { type Fixing, fixReport } from '../fix/fixReport.ts';
 import type { LineageOf } from '../lineage/lineages.ts';
-import { type AnalysisContext, analyse, bugMessage } from './analyse.ts';
-import { analyseScript } from './analyseScript.ts';
-import { frameOf, locate } from './locate.ts';
 import {
   type FileReport,
   failedReport,
@@ -25,8 +25,8 @@ import {
   type ReportDetail,
   type ReportedFinding,
   unreadable,
-} from './report.ts';
-import { surroundingsFinder } from './surroundings.ts';
+} from '../report/fileReport.ts';
+import { frameOf, locate } from './locate.ts';
 
 /** How files are checked: plain data, the same for every thread. */
 export interface CheckSettings {

@@ -3,8 +3,8 @@ import type { Worker } from 'node:worker_threads';
 import { createFileQueue, filesLeft, takeFile } from '../../project/threads/fileQueue.ts';
 import { startWorkers, type Workers } from '../../project/threads/workers.ts';
 import type { LineageOf } from '../lineage/lineages.ts';
+import { type FileReport, failedReport, internalError } from '../report/fileReport.ts';
 import { type CheckSettings, checkerFor } from './checkFile.ts';
-import { type FileReport, failedReport, internalError } from './report.ts';
 import { type CheckWorkerData, tellLineage, type WorkerReply } from './worker.ts';
 
 /** How a run uses the machine. */

@@ -1,7 +1,7 @@
 import { type ScriptView, Text, type TextView } from '../../notebook/index.ts';
 import { cellOfPlace, type Finding } from '../../rules/index.ts';
-import { type CodeFrame, codeFrame } from './codeFrame.ts';
-import type { ReportedFinding } from './report.ts';
+import { type CodeFrame, codeFrame } from '../report/codeFrame.ts';
+import type { ReportedFinding } from '../report/fileReport.ts';
 
 export type Located = Pick<ReportedFinding, 'range' | 'cell' | 'cellId' | 'cellRange'>;
 

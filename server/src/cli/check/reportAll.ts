@@ -1,10 +1,10 @@
 import type { Severity } from '../../rules/index.ts';
 import type { ExitCode } from '../command.ts';
+import type { FileReport } from '../report/fileReport.ts';
+import { noTotals, reaches, type Totals, withReport } from '../report/totals.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 import type { Console } from '../terminal/console.ts';
 import type { Progress } from '../terminal/progress.ts';
-import type { FileReport } from './report.ts';
-import { noTotals, reaches, type Totals, withReport } from './totals.ts';
 
 /** Prints reports as they come, and ends what was begun when they end early. The worst of them decides the exit code. */
 export async function reportAll(

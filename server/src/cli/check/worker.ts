@@ -3,8 +3,8 @@ import { type Lineage, lineageOf, type NotebookSummary } from '../../lineage/ind
 import { takeFile } from '../../project/threads/fileQueue.ts';
 import type { WorkerData } from '../../project/threads/workers.ts';
 import type { LineageOf } from '../lineage/lineages.ts';
+import type { FileReport } from '../report/fileReport.ts';
 import { type CheckSettings, checkerFor } from './checkFile.ts';
-import type { FileReport } from './report.ts';
 
 /** What a worker is started with. */
 export interface CheckWorkerData extends WorkerData {

@@ -4,21 +4,21 @@ import type { Severity } from '../../rules/index.ts';
 import type { Call } from '../arguments/options.ts';
 import { checkFiles, checkOne } from '../check/checkFiles.ts';
 import { chooseNotebooks } from '../check/chooseNotebooks.ts';
-import { interruption } from '../check/interrupt.ts';
 import { reportAll } from '../check/reportAll.ts';
 import { ruleSettings } from '../check/ruleSettings.ts';
-import { severityOrder, type Totals } from '../check/totals.ts';
 import type { Command, ExitCode } from '../command.ts';
 import { configurationProblems, configurationsFor } from '../configuration/configurationOf.ts';
 import { configuredRun } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
 import type { Fixing } from '../fix/fixReport.ts';
 import { lineages } from '../lineage/lineages.ts';
+import { severityOrder, type Totals } from '../report/totals.ts';
 import { diff } from '../reporters/diff.ts';
 import { formatOf, formats } from '../reporters/index.ts';
 import type { CreateReporter, ReporterOptions } from '../reporters/reporter.ts';
 import { rootFor } from '../reporters/root.ts';
 import type { Console } from '../terminal/console.ts';
+import { interruption } from '../terminal/interruption.ts';
 import { showProgress } from '../terminal/progress.ts';
 
 /** Reports what is wrong with notebooks. */

@@ -7,7 +7,7 @@ import { graphOf, pictureOf } from '../../lineage/graph/index.ts';
 import { noOwnSettings } from '../../project/configuration/index.ts';
 import type { Call } from '../arguments/options.ts';
 import type { Command, ExitCode } from '../command.ts';
-import { configurationProblems, configurationsFor, shownPath } from '../configuration/configurationOf.ts';
+import { configurationProblems, configurationsFor } from '../configuration/configurationOf.ts';
 import { configuredRun } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
 import { projectIn } from '../lineage/lineages.ts';
@@ -15,6 +15,7 @@ import { notebookOf } from '../scripts/notebookOf.ts';
 import type { Console } from '../terminal/console.ts';
 import { writeResult } from '../terminal/output.ts';
 import { printableJson } from '../terminal/printable.ts';
+import { shownPath } from '../terminal/shownPath.ts';
 
 /** Draws how the notebooks of a folder stand to each other. */
 export const graph: Command = {

@@ -8,7 +8,7 @@ import { noOwnSettings } from '../../project/configuration/index.ts';
 import { readSource } from '../../project/files/readSource.ts';
 import { gitIdentities, headerOf, liveCode, recordOf } from '../../record/index.ts';
 import { checkNotebook, countBySeverity } from '../../rules/index.ts';
-import { surroundingsFinder } from '../check/surroundings.ts';
+import { surroundingsFinder } from '../analysis/surroundings.ts';
 import type { Command, ExitCode } from '../command.ts';
 import { configurationProblems, configurationsFor } from '../configuration/configurationOf.ts';
 import { configuredRun, type RunSettings, runSettings } from '../configuration/configuredRun.ts';

@@ -3,9 +3,9 @@ import { type PublishRefusal, type PublishResult, versionBumps } from 'nbproject
 import { noOwnSettings } from '../../project/configuration/index.ts';
 import type { PublishWish } from '../../record/index.ts';
 import { refusal } from '../../record/index.ts';
+import { bugMessage } from '../analysis/analyse.ts';
+import { surroundingsFinder } from '../analysis/surroundings.ts';
 import type { Call } from '../arguments/options.ts';
-import { bugMessage } from '../check/analyse.ts';
-import { surroundingsFinder } from '../check/surroundings.ts';
 import type { Command, ExitCode } from '../command.ts';
 import { configurationProblems, configurationsFor } from '../configuration/configurationOf.ts';
 import { configuredRun, runSettings } from '../configuration/configuredRun.ts';

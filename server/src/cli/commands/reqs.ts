@@ -7,9 +7,9 @@ import { type Requirement, requirementsText } from '../../project/requirements/r
 import type { Call } from '../arguments/options.ts';
 import type { Command, ExitCode } from '../command.ts';
 import { type ProjectRun, projectOptions, projectRun } from '../project/projectRun.ts';
-import { shown } from '../project/reportProject.ts';
 import type { Console } from '../terminal/console.ts';
 import { printable, printableJson } from '../terminal/printable.ts';
+import { shownPath } from '../terminal/shownPath.ts';
 
 /** Writes what notebooks need together. */
 export const reqs: Command = {
@@ -64,10 +64,10 @@ async function write(gathered: GatheredRequirements, run: ProjectRun, call: Call
 }
 
 async function tellProblems({ failed, unusable, requirements }: GatheredRequirements, console: Console): Promise<void> {
-  for (const { file, problem } of failed) await console.complain(`${shown(file)}: ${problem}`);
+  for (const { file, problem } of failed) await console.complain(`${shownPath(file)}: ${problem}`);
   for (const { file, name, version } of unusable) {
     const what = version === '' ? name : `${name} ${version}`;
-    await console.complain(`${shown(file)} records \`${what}\`, which is no name or no version: it is left out`);
+    await console.complain(`${shownPath(file)} records \`${what}\`, which is no name or no version: it is left out`);
   }
   for (const requirement of requirements.filter(({ recorded }) => recorded.length > 1)) {
     await console.err.write(`${printable(conflict(requirement))}\n`);
@@ -80,7 +80,7 @@ const namedNotebooks = 3;
 function conflict({ name, version, recorded }: Requirement): string {
   const versions = recorded.map(({ version: one, files }) => {
     const more = files.length > namedNotebooks ? ` and ${files.length - namedNotebooks} more` : '';
-    return `${one} (${files.slice(0, namedNotebooks).map(shown).join(', ')}${more})`;
+    return `${one} (${files.slice(0, namedNotebooks).map(shownPath).join(', ')}${more})`;
   });
   return `${name} is recorded in different versions: ${versions.join(', ')}. ${version} is taken.`;
 }
@@ -92,10 +92,10 @@ function summaryOf({ requirements, notebooks }: GatheredRequirements, name: stri
 function withPaths({ requirements, failed, unusable }: GatheredRequirements, output: string) {
   const recorded = ({ recorded: all, ...rest }: Requirement) => ({
     ...rest,
-    recorded: all.map(({ version, files }) => ({ version, paths: files.map(shown) })),
+    recorded: all.map(({ version, files }) => ({ version, paths: files.map(shownPath) })),
   });
   const withPath = <Item extends { readonly file: string }>({ file, ...rest }: Item) => ({
-    path: shown(file),
+    path: shownPath(file),
     ...rest,
   });
   return {

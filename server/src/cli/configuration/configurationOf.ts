@@ -8,6 +8,7 @@ import {
   createConfigurations,
 } from '../../project/configuration/index.ts';
 import type { Call } from '../arguments/options.ts';
+import { shownPath } from '../terminal/shownPath.ts';
 
 /** The configurations that a call asks for: the nearest of each folder, one for all, or none; a sentence for the user where it asks for two. */
 export function configurationsFor(call: Call): ConfigurationOf | string {
@@ -28,10 +29,4 @@ export function configurationProblems(configurations: readonly Configuration[]):
       problems.map(({ line, column, message }) => `${shownPath(file)}:${line}:${column}: ${message}\n`),
     )
     .join('');
-}
-
-/** As the paths of notebooks are shown: from the working folder on, where it lies below it. */
-export function shownPath(file: string): string {
-  const below = path.relative(process.cwd(), file);
-  return below.startsWith('..') ? file : below;
 }

@@ -2,7 +2,7 @@ import type { NotebookEdit } from 'nbproject-protocol';
 import { isEditable, planEdits, ScriptView, type TextView } from '../../notebook/index.ts';
 import { editedText } from '../../notebook/text/editedText.ts';
 import { type FixContext, fixesFor, safeEdits } from '../../rules/index.ts';
-import type { Analysis } from '../check/analyse.ts';
+import type { Analysis } from '../analysis/analyse.ts';
 
 /** Which fixes are applied unasked: those that lose nothing, or the preferred one of every finding. */
 export type FixScope = 'safe' | 'all';

@@ -1,5 +1,5 @@
 import { replaceFile } from '../../project/files/replaceFile.ts';
-import type { FileReport } from '../check/report.ts';
+import type { FileReport } from '../report/fileReport.ts';
 import { applyFixes, type FixScope, type InFile } from './applyFixes.ts';
 import { diffOf, withheldDiff } from './diff.ts';
 

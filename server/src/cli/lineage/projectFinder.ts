@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { isWithin } from '../../environment/paths.ts';
 import type { ConfigurationOf } from '../../project/configuration/index.ts';
 import { holdsHome } from '../../project/index/index.ts';
 
@@ -17,9 +18,5 @@ export function projectFinder(configurationOf: ConfigurationOf, named: readonly 
     known.set(folder, found);
     return found;
   };
-  return (folder) => marked(folder) ?? others.find((one) => holds(one, folder) && !holdsHome(one)) ?? folder;
-}
-
-function holds(outer: string, inner: string): boolean {
-  return inner === outer || inner.startsWith(outer.endsWith(path.sep) ? outer : `${outer}${path.sep}`);
+  return (folder) => marked(folder) ?? others.find((one) => isWithin(one, folder) && !holdsHome(one)) ?? folder;
 }

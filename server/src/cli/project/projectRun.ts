@@ -11,14 +11,14 @@ import type { SyncContext } from '../../project/metadata/syncNotebooks.ts';
 import type { Work } from '../../project/metadata/work.ts';
 import { followNotebook } from '../../project/scripts/followNotebook.ts';
 import { liveCode } from '../../record/index.ts';
+import { surroundingsFinder } from '../analysis/surroundings.ts';
 import type { Call, Options } from '../arguments/options.ts';
-import { interruption } from '../check/interrupt.ts';
-import { surroundingsFinder } from '../check/surroundings.ts';
 import { configurationProblems, configurationsFor } from '../configuration/configurationOf.ts';
 import { configuredRun, type RunSettings, runSettings } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
 import { notebooksOf, sentencesOn } from '../scripts/notebookOf.ts';
 import type { Console } from '../terminal/console.ts';
+import { interruption } from '../terminal/interruption.ts';
 import { showProgress } from '../terminal/progress.ts';
 import { printDiff } from './printDiff.ts';
 

@@ -1,10 +1,10 @@
-import path from 'node:path';
 import type { ProjectOutcome } from '../../project/metadata/initProject.ts';
 import { projectProblems, projectSummary } from '../../project/metadata/summary.ts';
 import type { Call } from '../arguments/options.ts';
 import type { ExitCode } from '../command.ts';
 import type { Console } from '../terminal/console.ts';
 import { printable, printableJson } from '../terminal/printable.ts';
+import { shownPath } from '../terminal/shownPath.ts';
 import type { ProjectRun } from './projectRun.ts';
 
 /** Prints what became of a project's files. `done` says what was done to those that changed: "initialized". */
@@ -16,7 +16,7 @@ export async function reportProject(
   console: Console,
 ): Promise<ExitCode> {
   const { notebooks, files } = outcome;
-  for (const problem of projectProblems(outcome, shown)) await console.complain(problem);
+  for (const problem of projectProblems(outcome, shownPath)) await console.complain(problem);
   if (call.has('json')) {
     await console.out.write(`${printableJson({ notebooks: notebooks.map(withPath), files: files.map(withPath) })}\n`);
   } else if (!call.has('quiet')) {
@@ -24,7 +24,7 @@ export async function reportProject(
     const changed = isPreview ? `would be ${done}` : done;
     const written = (file: string) => (isPreview ? `${file} would be written.` : `Wrote ${file}.`);
     await (isPreview ? console.err : console.out).write(
-      `${projectSummary(outcome, { changed, written, nameOf: (file) => printable(shown(file)) })}\n`,
+      `${projectSummary(outcome, { changed, written, nameOf: (file) => printable(shownPath(file)) })}\n`,
     );
   }
   if (run.interrupted.aborted) {
@@ -39,11 +39,5 @@ export async function reportProject(
 }
 
 function withPath<Outcome extends { readonly file: string }>({ file, ...rest }: Outcome) {
-  return { path: shown(file), ...rest };
-}
-
-/** As the user would type it, where that is shorter. */
-export function shown(file: string): string {
-  const relative = path.relative(process.cwd(), file);
-  return relative.startsWith('..') ? file : relative;
+  return { path: shownPath(file), ...rest };
 }

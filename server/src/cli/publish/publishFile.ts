@@ -12,7 +12,7 @@ import {
   type Questions,
   refusal,
 } from '../../record/index.ts';
-import { type AnalysisContext, analyse } from '../check/analyse.ts';
+import { type AnalysisContext, analyse } from '../analysis/analyse.ts';
 import type { NamedNotebook } from '../scripts/notebookOf.ts';
 
 /** Publishes one notebook, whose file is written as a whole or not at all. Whatever is in it, there is a result. */

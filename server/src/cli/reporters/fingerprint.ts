@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ReportedFinding } from '../check/report.ts';
+import type { ReportedFinding } from '../report/fileReport.ts';
 
 /**
  * One for each finding of a file, by which it is known again in the next version of the file: made of what it says and of the id of its

@@ -1,4 +1,4 @@
-import type { ReportedFinding } from '../check/report.ts';
+import type { ReportedFinding } from '../report/fileReport.ts';
 import { printable } from '../terminal/printable.ts';
 import { cellLabel, messageOf, placeLabel } from './labels.ts';
 import type { CreateReporter } from './reporter.ts';

@@ -1,4 +1,4 @@
-import type { FileReport, ReportedFinding } from '../check/report.ts';
+import type { FileReport, ReportedFinding } from '../report/fileReport.ts';
 import { printableJson } from '../terminal/printable.ts';
 
 /** A finding as programs read it, on one line. The keys and their order are a promise. */

@@ -1,5 +1,5 @@
-import type { FileReport, ReportedFinding } from '../check/report.ts';
-import { isAtLeast } from '../check/totals.ts';
+import type { FileReport, ReportedFinding } from '../report/fileReport.ts';
+import { isAtLeast } from '../report/totals.ts';
 import { printable } from '../terminal/printable.ts';
 import { cellLabel, messageOf, placeLabel } from './labels.ts';
 import type { CreateReporter } from './reporter.ts';

@@ -1,5 +1,5 @@
 import { visible } from '../../notebook/untrusted.ts';
-import type { ReportedFinding } from '../check/report.ts';
+import type { ReportedFinding } from '../report/fileReport.ts';
 import { printable } from '../terminal/printable.ts';
 
 /** `path:line:column`, 1-based, as editors and terminals open it. */

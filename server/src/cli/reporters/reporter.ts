@@ -1,6 +1,6 @@
 import type { Severity } from '../../rules/index.ts';
-import type { FileReport, ReportDetail } from '../check/report.ts';
-import type { Totals } from '../check/totals.ts';
+import type { FileReport, ReportDetail } from '../report/fileReport.ts';
+import type { Totals } from '../report/totals.ts';
 import type { Colours } from '../terminal/colours.ts';
 
 /** One way to print what was found. It gives text, and does not know where that goes; each is used for one run. */

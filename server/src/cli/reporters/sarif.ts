@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import type { ReportedFinding } from '../check/report.ts';
+import type { ReportedFinding } from '../report/fileReport.ts';
 import { printableJson } from '../terminal/printable.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import { createJsonArray } from './jsonArray.ts';

@@ -1,5 +1,5 @@
 import { type Rule, rules, type Severity } from '../../rules/index.ts';
-import { internalError } from '../check/report.ts';
+import { internalError } from '../report/fileReport.ts';
 
 export const levels = { error: 'error', warning: 'warning', info: 'note', hint: 'note' } as const satisfies Record<
   Severity,

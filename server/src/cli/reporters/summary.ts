@@ -1,5 +1,5 @@
 import { count } from '../../notebook/text/count.ts';
-import { severityOrder, type Totals } from '../check/totals.ts';
+import { severityOrder, type Totals } from '../report/totals.ts';
 import type { Colours } from '../terminal/colours.ts';
 import { severityColour } from './severityColour.ts';
 

@@ -1,5 +1,5 @@
 import type { Severity } from '../../rules/index.ts';
-import type { FileReport } from '../check/report.ts';
+import type { FileReport } from '../report/fileReport.ts';
 
 interface TallyRow {
   readonly code: string;

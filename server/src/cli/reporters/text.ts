@@ -1,5 +1,5 @@
-import type { CodeFrame } from '../check/codeFrame.ts';
-import type { FileReport, ReportedFinding } from '../check/report.ts';
+import type { CodeFrame } from '../report/codeFrame.ts';
+import type { FileReport, ReportedFinding } from '../report/fileReport.ts';
 import type { Colours } from '../terminal/colours.ts';
 import { printable } from '../terminal/printable.ts';
 import { cellLabel, messageOf, placeLabel } from './labels.ts';

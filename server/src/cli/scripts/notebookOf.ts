@@ -3,7 +3,7 @@ import { decodeFile, isScriptExtension, looksLikeNotebook } from '../../notebook
 import { readSource } from '../../project/files/readSource.ts';
 import { notebookExtension } from '../../project/scripts/pairedNotebook.ts';
 import { holdsSame, readPairedScript } from '../../project/scripts/pairedScript.ts';
-import { shownPath } from '../configuration/configurationOf.ts';
+import { shownPath } from '../terminal/shownPath.ts';
 
 /** The notebook that a call names, by its own file or by a script that is paired with it. */
 export interface NamedNotebook {

@@ -1,5 +1,5 @@
 import type { Severity } from '../../rules/index.ts';
-import type { FileReport } from './report.ts';
+import type { FileReport } from './fileReport.ts';
 
 /** What was found in all files so far. */
 export interface Totals {

@@ -2,7 +2,7 @@ import { notebookName, readNotebook, Text, TextView, type View } from '../../not
 import type { Author } from '../../record/index.ts';
 import { checkNotebook, type Finding, type OnRuleFailure, type Surroundings } from '../../rules/index.ts';
 import type { RunSettings } from '../configuration/configuredRun.ts';
-import { failedReport, internalError, type ReportedFinding } from './report.ts';
+import { failedReport, internalError, type ReportedFinding } from '../report/fileReport.ts';
 import type { FindSurroundings } from './surroundings.ts';
 
 /** What is known of a notebook's text. */
