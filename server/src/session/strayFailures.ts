@@ -1,5 +1,5 @@
 import type { Connection } from './connection.ts';
-import { described } from './messages/answer.ts';
+import { described } from './messages/errors.ts';
 
 /** So many within a minute, and the server is broken for good: one that is started anew serves better. */
 const most = 20;
