@@ -85,6 +85,8 @@ export class LanguageServer {
   /** Sends a notification after which the diagnostics of a document in a version are awaited. Milliseconds until they are there. */
   async diagnosed(method: string, params: object, uri: string, version: number): Promise<number> {
     const start = performance.now();
+    // Of a document that is opened again the versions begin anew.
+    if (method === 'textDocument/didOpen') this.#published.delete(uri);
     void this.connection.sendNotification(method, params);
     if (this.#diagnosing === 'pull')
       await this.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', { textDocument: { uri } });

@@ -1,5 +1,5 @@
 import type { Header, Identity } from 'nbproject-protocol';
-import { relativesOf } from '../lineage/index.ts';
+import { type Lineage, relativesOf } from '../lineage/index.ts';
 import type { Notebook, View } from '../notebook/index.ts';
 import { type Author, headerOf, liveCode, recordOf } from '../record/index.ts';
 import {
@@ -33,12 +33,23 @@ export class Analysis {
   readonly #context: AnalysisContext;
   #header: Header | undefined;
 
-  constructor(view: View, context: AnalysisContext) {
-    const { selection, onRuleFailure } = context;
+  private constructor(view: View, context: AnalysisContext, findings: readonly Finding[]) {
     this.view = view;
     this.surroundings = context;
-    this.findings = checkNotebook(view.notebook, selection, this.surroundings, onRuleFailure);
+    this.findings = findings;
     this.#context = context;
+  }
+
+  static of(view: View, context: AnalysisContext): Analysis {
+    const { selection, onRuleFailure } = context;
+    return new Analysis(view, context, checkNotebook(view.notebook, selection, context, onRuleFailure));
+  }
+
+  /** The same among notebooks of which others have changed, from which nothing follows for this one. Without it, it would hold all of them as they were. */
+  beside(lineage: Lineage | undefined): Analysis {
+    const analysis = new Analysis(this.view, { ...this.#context, lineage }, this.findings);
+    analysis.#header = this.#header;
+    return analysis;
   }
 
   /** Made when first asked for: most keystrokes need none. */

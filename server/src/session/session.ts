@@ -186,6 +186,7 @@ export class Session {
     this.#analyses.delete(uri);
     this.#complete.delete(uri);
     this.documents.forget(uri);
+    this.moves.forget(uri);
     this.headerNews.forget(uri);
     this.live.forget(uri);
     this.#dataFiles.forget(uri);
@@ -294,10 +295,13 @@ export class Session {
 
   /** A person types a title: who names that notebook need not follow each letter. */
   #lineageChanged(affects: (file: string) => boolean): void {
-    for (const uri of [...this.#analyses.keys()]) {
+    for (const [uri, analysis] of [...this.#analyses]) {
       const file = this.documents.fileOf(uri);
       if (file !== undefined && affects(file)) this.#refresh(uri, relatedWait);
+      else this.#analyses.set(uri, analysis.beside(this.index.lineageFor(file)));
     }
+    for (const [uri, analysis] of this.#complete)
+      this.#complete.set(uri, analysis.beside(this.index.lineageFor(this.documents.fileOf(uri))));
   }
 
   async #lookForSecrets(uri: string): Promise<void> {
@@ -327,10 +331,8 @@ export class Session {
       identities: saved?.identities ?? [],
       lastComplete: this.texts.get(owner)?.lastComplete?.notebook,
     };
-    const analysis = this.failedRules.without(
-      owner,
-      settings.selection,
-      (selected) => new Analysis(view, { ...context, ...selected }),
+    const analysis = this.failedRules.without(owner, settings.selection, (selected) =>
+      Analysis.of(view, { ...context, ...selected }),
     );
     this.#analyses.set(owner, analysis);
     if (view.notebook.complete) this.#complete.set(owner, analysis);

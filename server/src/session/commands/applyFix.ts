@@ -92,11 +92,11 @@ async function attemptChange(
   label: string,
 ): Promise<'applied' | FailedAttempt> {
   if (change.kind === 'text' && !session.client.applyEdit) return { failure: untaken, hasMoved: false };
-  const count = session.moves.countOf(uri);
+  const last = session.moves.lastOf(uri);
   const isShown = change.kind === 'text' ? watchForEdit(session, uri, change) : async () => true;
   const refusal = await send(session, change, label);
   if (refusal === undefined && isUnseen(change)) return 'applied';
-  const hasMoved = await session.moves.since(uri, count, changeWait);
+  const hasMoved = await session.moves.since(uri, last, changeWait);
   if (refusal === undefined && hasMoved && (await isShown())) return 'applied';
   const reason =
     refusal ?? `it says that it did, but ${hasMoved ? 'another change was made' : 'the notebook is as it was'}.`;

@@ -26,11 +26,11 @@ export async function publish(
   if (!analysis) return refusal('aborted', 'Nothing was published, as it was cancelled.');
   const { view, findings, surroundings } = analysis;
   const { notebook } = view;
-  const count = session.moves.countOf(view.uri);
+  const last = session.moves.lastOf(view.uri);
   const decision = await decidePublish(notebook, findings, params, publishQuestions(session, notebook, signal));
   signal.throwIfAborted();
   if ('status' in decision) return decision;
-  if (session.moves.countOf(view.uri) !== count) return stale;
+  if (session.moves.lastOf(view.uri) !== last) return stale;
 
   const { version } = decision;
   const { program, environment } = surroundings;

@@ -23,7 +23,7 @@ export function watchForEdit(session: Session, uri: string, { documents }: TextC
     });
   return async () => {
     if (isExact()) return true;
-    while (await session.moves.since(uri, session.moves.countOf(uri), quietFor));
+    while (await session.moves.since(uri, session.moves.lastOf(uri), quietFor));
     return isExact() || isThere();
   };
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Header, type HeaderDidChangeParams, headerDidChange } from 'nbproject-protocol';
 import type { Client } from '../client.ts';
 import type { Connection } from '../connection.ts';
@@ -9,7 +10,7 @@ export type ShownKind = 'codeLens' | 'inlayHint';
 export class HeaderNews {
   readonly #client: Client;
   readonly #connection: Connection;
-  readonly #told = new Map<string, string>();
+  readonly #told = new Map<string, Header>();
   readonly #shown = new Set<ShownKind>();
 
   constructor(client: Client, connection: Connection) {
@@ -27,9 +28,8 @@ export class HeaderNews {
     const { headerDidChange: isWanted } = this.#client.extensions;
     if (this.#shown.size === 0 && !isWanted) return;
     const header = headerOf();
-    const text = JSON.stringify(header);
-    if (this.#told.get(uri) === text) return;
-    this.#told.set(uri, text);
+    if (isDeepStrictEqual(this.#told.get(uri), header)) return;
+    this.#told.set(uri, header);
     for (const kind of this.#shown) this.#connection.request(`workspace/${kind}/refresh`, undefined).catch(() => {});
     if (isWanted) this.#connection.notify(headerDidChange, { uri, header } satisfies HeaderDidChangeParams);
   }
