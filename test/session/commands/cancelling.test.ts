@@ -4,9 +4,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
-import { Editor, usualCapabilities } from '../support/editor.ts';
-import { folderWith } from '../support/folder.ts';
-import { writeNotebook } from '../support/notation.ts';
+import { Editor, usualCapabilities } from '../../support/editor.ts';
+import { folderWith } from '../../support/folder.ts';
+import { writeNotebook } from '../../support/notation.ts';
 
 const uri = 'file:///home/ada/first_look.ipynb';
 const { text } = writeNotebook('--- markdown\n# First look\n--- code [1]\nx = 1\n');

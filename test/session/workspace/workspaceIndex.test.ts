@@ -5,9 +5,9 @@ import { pathToFileURL } from 'node:url';
 import type { Header } from 'nbproject-protocol';
 import { describe, expect, test } from 'vitest';
 import type { ClientCapabilities, RegistrationParams } from 'vscode-languageserver-protocol';
-import { Editor, usualCapabilities } from '../support/editor.ts';
-import { folderWith } from '../support/folder.ts';
-import { jsonOf, writeNotebook } from '../support/notation.ts';
+import { Editor, usualCapabilities } from '../../support/editor.ts';
+import { folderWith } from '../../support/folder.ts';
+import { jsonOf, writeNotebook } from '../../support/notation.ts';
 
 /** The notation of a notebook with a record: its title, its id, and what else the record holds. */
 function notation(title: string, id: string, more = {}): string {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { findNotebooks } from '../../server/src/project/find/index.ts';
+import { findNotebooks } from '../../../server/src/project/find/index.ts';
 
 /** No project configuration has a say. */
 const excludeNothing = () => false;

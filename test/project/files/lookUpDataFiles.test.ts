@@ -1,9 +1,9 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { lookUpDataFiles } from '../../server/src/project/files/lookUpDataFiles.ts';
-import { folderWith } from '../support/folder.ts';
-import { temporaryFolder } from '../support/temporary.ts';
+import { lookUpDataFiles } from '../../../server/src/project/files/lookUpDataFiles.ts';
+import { folderWith } from '../../support/folder.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
 
 /** What is said of each path, from the folder of the project. */
 async function answers(folder: string, ...ways: readonly string[]) {

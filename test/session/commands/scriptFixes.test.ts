@@ -8,13 +8,13 @@ import {
   type Script,
   scriptNotebook,
   Text,
-} from '../../server/src/notebook/index.ts';
-import { editedText } from '../../server/src/notebook/text/editedText.ts';
-import { type Fix, ignoreActions, insertTitle } from '../../server/src/rules/index.ts';
-import { findingsIn, fixesOf } from '../support/check.ts';
-import { corpusBytes, describeCorpus } from '../support/corpus.ts';
-import { editedScript, readScript } from '../support/editedScript.ts';
-import { type Conversion, convertedCorpus, isWholeCorpus } from '../support/jupytext/jupytext.ts';
+} from '../../../server/src/notebook/index.ts';
+import { editedText } from '../../../server/src/notebook/text/editedText.ts';
+import { type Fix, ignoreActions, insertTitle } from '../../../server/src/rules/index.ts';
+import { findingsIn, fixesOf } from '../../support/check.ts';
+import { corpusBytes, describeCorpus } from '../../support/corpus.ts';
+import { editedScript, readScript } from '../../support/editedScript.ts';
+import { type Conversion, convertedCorpus, isWholeCorpus } from '../../support/jupytext/jupytext.ts';
 
 /** So many fixes of a rule are made in each format, of one notebook only one. */
 const perRule = isWholeCorpus ? 20 : 6;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Editor, usualCapabilities } from '../support/editor.ts';
-import { jsonOf, writeNotebook } from '../support/notation.ts';
-import { temporaryFile } from '../support/temporary.ts';
+import { Editor, usualCapabilities } from '../../support/editor.ts';
+import { jsonOf, writeNotebook } from '../../support/notation.ts';
+import { temporaryFile } from '../../support/temporary.ts';
 import { expectFindings, findings, record, titled } from './cells.ts';
 
 const uri = 'file:///home/ada/analysis.ipynb';

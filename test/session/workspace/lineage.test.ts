@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ShowMessageParams, ShowMessageRequestParams } from 'vscode-languageserver-protocol';
-import type { Editor } from '../support/editor.ts';
-import { jsonOf } from '../support/notation.ts';
-import type { NotebookTab } from '../support/notebookTab.ts';
-import { editorIn, study } from '../support/study.ts';
+import type { Editor } from '../../support/editor.ts';
+import { jsonOf } from '../../support/notation.ts';
+import type { NotebookTab } from '../../support/notebookTab.ts';
+import { editorIn, study } from '../../support/study.ts';
 
 const lineageRules = [
   'duplicate-notebook-id',

@@ -1,7 +1,7 @@
 import type { Header } from 'nbproject-protocol';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { Editor, usualCapabilities } from '../support/editor.ts';
-import { jsonOf, writeNotebook } from '../support/notation.ts';
+import { Editor, usualCapabilities } from '../../support/editor.ts';
+import { jsonOf, writeNotebook } from '../../support/notation.ts';
 
 const uri = 'file:///home/ada/first_look.ipynb';
 

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { commands, type JsonObject, type ProjectResult, type RequirementsResult } from 'nbproject-protocol';
 import { describe, expect, test } from 'vitest';
-import { Editor, usualCapabilities } from '../support/editor.ts';
-import { folderWith } from '../support/folder.ts';
+import { Editor, usualCapabilities } from '../../support/editor.ts';
+import { folderWith } from '../../support/folder.ts';
 
 const list = 'nbproject_metadata.yml';
 

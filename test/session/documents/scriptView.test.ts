@@ -3,9 +3,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { WorkspaceEdit } from 'vscode-languageserver-protocol';
-import { Editor, usualCapabilities } from '../support/editor.ts';
-import { folderWith } from '../support/folder.ts';
-import { jsonOf, writeNotebook } from '../support/notation.ts';
+import { Editor, usualCapabilities } from '../../support/editor.ts';
+import { folderWith } from '../../support/folder.ts';
+import { jsonOf, writeNotebook } from '../../support/notation.ts';
 
 const record = `--- metadata
 {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},

@@ -1,8 +1,8 @@
 import type { ApplyNotebookEditParams } from 'nbproject-protocol';
 import { describe, expect, test } from 'vitest';
-import { Editor } from '../support/editor.ts';
-import { jsonOf } from '../support/notation.ts';
-import type { NotebookTab } from '../support/notebookTab.ts';
+import { Editor } from '../../support/editor.ts';
+import { jsonOf } from '../../support/notation.ts';
+import type { NotebookTab } from '../../support/notebookTab.ts';
 import { expectFindings, findings, titled } from './cells.ts';
 
 const uri = 'file:///home/ada/analysis.ipynb';

@@ -1,5 +1,5 @@
-import type { Editor } from '../support/editor.ts';
-import type { NotebookTab } from '../support/notebookTab.ts';
+import type { Editor } from '../../support/editor.ts';
+import type { NotebookTab } from '../../support/notebookTab.ts';
 
 export const record = `--- metadata
 {"nbproject": {"id": "Rx2s9cPTMQLY", "version": "1", "time_init": "2024-05-31T09:30:00+00:00"},

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
-import { ClientText } from '../support/clientText.ts';
-import { type Editor, usualCapabilities } from '../support/editor.ts';
-import { folderWith } from '../support/folder.ts';
-import { editorIn, type Study, study } from '../support/study.ts';
+import { ClientText } from '../../support/clientText.ts';
+import { type Editor, usualCapabilities } from '../../support/editor.ts';
+import { folderWith } from '../../support/folder.ts';
+import { editorIn, type Study, study } from '../../support/study.ts';
 
 const annotating = {
   ...usualCapabilities,

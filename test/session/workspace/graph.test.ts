@@ -3,9 +3,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Graph } from 'nbproject-protocol';
 import { describe, expect, test } from 'vitest';
 import type { ClientCapabilities } from 'vscode-languageserver-protocol';
-import { Editor, usualCapabilities } from '../support/editor.ts';
-import { folderWith } from '../support/folder.ts';
-import { writeNotebook } from '../support/notation.ts';
+import { Editor, usualCapabilities } from '../../support/editor.ts';
+import { folderWith } from '../../support/folder.ts';
+import { writeNotebook } from '../../support/notation.ts';
 
 /** A notebook with a record: its title, its id, and what else the record holds. */
 function notebook(title: string, id: string, more = {}): string {

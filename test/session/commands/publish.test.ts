@@ -2,11 +2,11 @@ import type { JsonObject, PublishParams, PublishResult } from 'nbproject-protoco
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
 import type { ShowMessageRequestParams } from 'vscode-languageserver-protocol';
-import { readNotebook, Text } from '../../server/src/notebook/index.ts';
-import { sourceHash, stateOf } from '../../server/src/record/index.ts';
-import { Editor, usualCapabilities } from '../support/editor.ts';
-import { jsonOf, notebookOf, writeNotebook } from '../support/notation.ts';
-import type { NotebookTab } from '../support/notebookTab.ts';
+import { readNotebook, Text } from '../../../server/src/notebook/index.ts';
+import { sourceHash, stateOf } from '../../../server/src/record/index.ts';
+import { Editor, usualCapabilities } from '../../support/editor.ts';
+import { jsonOf, notebookOf, writeNotebook } from '../../support/notation.ts';
+import type { NotebookTab } from '../../support/notebookTab.ts';
 
 const uri = 'file:///home/ada/first_look.ipynb';
 

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ClientCapabilities, Hover } from 'vscode-languageserver-protocol';
-import { type Editor, usualCapabilities } from '../support/editor.ts';
-import { folderWith } from '../support/folder.ts';
-import { writeNotebook } from '../support/notation.ts';
-import { bundleServer, editorOf, startProcess } from '../support/serverProcess.ts';
+import { type Editor, usualCapabilities } from '../../support/editor.ts';
+import { folderWith } from '../../support/folder.ts';
+import { writeNotebook } from '../../support/notation.ts';
+import { bundleServer, editorOf, startProcess } from '../../support/serverProcess.ts';
 
 const built = mkdtempSync(path.join(tmpdir(), 'nbproject-server-'));
 afterAll(() => rmSync(built, { recursive: true, force: true }));

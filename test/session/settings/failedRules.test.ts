@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { Cell } from '../../server/src/notebook/index.ts';
-import { ruleOf } from '../../server/src/rules/index.ts';
-import { Editor } from '../support/editor.ts';
-import { writeNotebook } from '../support/notation.ts';
+import type { Cell } from '../../../server/src/notebook/index.ts';
+import { ruleOf } from '../../../server/src/rules/index.ts';
+import { Editor } from '../../support/editor.ts';
+import { writeNotebook } from '../../support/notation.ts';
 
 const uri = 'file:///home/ada/analysis.ipynb';
 const other = 'file:///home/ada/other.ipynb';

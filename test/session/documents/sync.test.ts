@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Diagnostic, TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol';
-import type { PositionEncoding } from '../../server/src/notebook/index.ts';
-import type { ClientText } from '../support/clientText.ts';
-import { Editor, usualCapabilities } from '../support/editor.ts';
-import { writeNotebook } from '../support/notation.ts';
-import type { NotebookTab } from '../support/notebookTab.ts';
+import type { PositionEncoding } from '../../../server/src/notebook/index.ts';
+import type { ClientText } from '../../support/clientText.ts';
+import { Editor, usualCapabilities } from '../../support/editor.ts';
+import { writeNotebook } from '../../support/notation.ts';
+import type { NotebookTab } from '../../support/notebookTab.ts';
 
 const uri = 'file:///home/ada/analysis.ipynb';
 

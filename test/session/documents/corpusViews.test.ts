@@ -13,14 +13,14 @@ import {
   Text,
   TextView,
   type View,
-} from '../../server/src/notebook/index.ts';
-import { cellOfPlace, type Finding } from '../../server/src/rules/index.ts';
-import { NotebookDocuments } from '../../server/src/session/documents/notebookDocuments.ts';
-import { nameOfUri } from '../../server/src/session/uris.ts';
-import { findingsIn } from '../support/check.ts';
-import { corpusBytes, corpusLines, describeCorpus } from '../support/corpus.ts';
-import { type Conversion, convertedCorpus, isWholeCorpus } from '../support/jupytext/jupytext.ts';
-import { NotebookTab } from '../support/notebookTab.ts';
+} from '../../../server/src/notebook/index.ts';
+import { cellOfPlace, type Finding } from '../../../server/src/rules/index.ts';
+import { NotebookDocuments } from '../../../server/src/session/documents/notebookDocuments.ts';
+import { nameOfUri } from '../../../server/src/session/uris.ts';
+import { findingsIn } from '../../support/check.ts';
+import { corpusBytes, corpusLines, describeCorpus } from '../../support/corpus.ts';
+import { type Conversion, convertedCorpus, isWholeCorpus } from '../../support/jupytext/jupytext.ts';
+import { NotebookTab } from '../../support/notebookTab.ts';
 
 interface Expected {
   readonly path: string;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { PositionEncoding } from '../../server/src/notebook/index.ts';
-import { Editor, usualCapabilities } from '../support/editor.ts';
-import { writeNotebook } from '../support/notation.ts';
+import type { PositionEncoding } from '../../../server/src/notebook/index.ts';
+import { Editor, usualCapabilities } from '../../support/editor.ts';
+import { writeNotebook } from '../../support/notation.ts';
 
 const uri = 'file:///home/ada/analysis.ipynb';
 

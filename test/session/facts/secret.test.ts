@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { credentials } from '../support/credentials.ts';
-import { Editor } from '../support/editor.ts';
-import { writeNotebook } from '../support/notation.ts';
-import { temporaryFile } from '../support/temporary.ts';
+import { credentials } from '../../support/credentials.ts';
+import { Editor } from '../../support/editor.ts';
+import { writeNotebook } from '../../support/notation.ts';
+import { temporaryFile } from '../../support/temporary.ts';
 
 const token = credentials['a GitHub token'];
 const uri = 'file:///home/ada/analysis.ipynb';

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { CompletionItem, Hover, InitializeParams } from 'vscode-languageserver-protocol';
-import { Editor, usualCapabilities } from '../support/editor.ts';
-import { folderWith } from '../support/folder.ts';
-import { writeNotebook } from '../support/notation.ts';
+import { Editor, usualCapabilities } from '../../support/editor.ts';
+import { folderWith } from '../../support/folder.ts';
+import { writeNotebook } from '../../support/notation.ts';
 
 /** A gap in the counts, no title, no record. */
 const notebook = writeNotebook('--- code [1]\nx = 1\n--- code [3]\ny = 2\n').text;
