@@ -133,6 +133,23 @@ describe('Commands for notebooks, given a script', () => {
     expect(written.slice(written.indexOf('# ---\n\n'))).toBe(`# ---\n\n${files['scripts/ants.py']}`);
   });
 
+  test('bring what a person wrote into the file of the project to the notebook and to the header of the script', async () => {
+    const header = '# ---\n# jupyter:\n#   nbproject:\n#     id: Kq3vX8bTz1Wn\n#     version: draft\n# ---\n\n';
+    const entry = 'Kq3vX8bTz1Wn:\n  name: ants.ipynb\n  location: notebooks\n  version: draft\n  user_name: Ada\n';
+    const folder = folderWith({
+      ...files,
+      'nbproject_metadata.yml': entry,
+      'scripts/ants.py': header + files['scripts/ants.py'],
+    });
+    const { code, out } = await nbls(['sync', 'scripts/ants.py'], { folder });
+    expect([code, out]).toEqual([0, expect.stringMatching(/^1 notebook: 1 synchronized\./)]);
+    const { nbproject } = JSON.parse(readFileSync(path.join(folder, 'notebooks/ants.ipynb'), 'utf8')).metadata;
+    expect(nbproject.user_name).toBe('Ada');
+    const written = readFileSync(path.join(folder, 'scripts/ants.py'), 'utf8');
+    expect(written).toContain('#     user_name: Ada\n');
+    expect(written.slice(written.indexOf('# ---\n\n'))).toBe(`# ---\n\n${files['scripts/ants.py']}`);
+  });
+
   test('do not publish a notebook that does not hold what the script says', async () => {
     const folder = folderWith({ ...files, 'scripts/ants.py': script });
     const { code, err } = await nbls(['publish', 'scripts/ants.py'], { folder });
