@@ -1,4 +1,4 @@
-// Writes the pages of the rules and of the configuration into docs/, and the settings of the VS Code extension, from what they describe.
+// Writes the pages of the rules, the configuration and the command line into docs/, and the settings of the VS Code extension, from what they describe.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root, sourceModule } from './bundle.mjs';
@@ -13,6 +13,9 @@ for (const { code } of rules) writeFileSync(path.join(pages, `${code}.md`), docu
 
 const { configurationPage } = await sourceModule('server/src/project/configuration/index.ts');
 writeFileSync(path.join(docs, 'configuration.md'), configurationPage());
+
+const { commandLinePage } = await sourceModule('server/src/cli/documentation.ts');
+writeFileSync(path.join(docs, 'command-line.md'), commandLinePage());
 
 const { vscodeSettings } = await sourceModule('scripts/vscodeSettings.ts');
 const manifestFile = path.join(root, 'clients', 'vscode', 'package.json');

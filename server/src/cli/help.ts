@@ -30,7 +30,8 @@ ${table(rows)}
 ${details === undefined ? '' : `\n${details}\n`}`;
 }
 
-function spelled(long: string, { short, value }: Option): string {
+/** An option as a call has it: `-q, --quiet`, `--config FILE`. */
+export function spelled(long: string, { short, value }: Option): string {
   return `${short === undefined ? '' : `-${short}, `}--${long}${value === undefined ? '' : ` ${value}`}`;
 }
 

@@ -2,23 +2,13 @@ import { suggestion } from '../notebook/text/nearest.ts';
 import { commonOptions } from './arguments/options.ts';
 import { parseCall } from './arguments/parse.ts';
 import type { Command, ExitCode } from './command.ts';
-import { badge } from './commands/badge.ts';
-import { check } from './commands/check.ts';
-import { graph } from './commands/graph.ts';
-import { header } from './commands/header.ts';
-import { init } from './commands/init.ts';
-import { publish } from './commands/publish.ts';
-import { reqs } from './commands/reqs.ts';
-import { rules } from './commands/rules.ts';
+import { commands } from './commands/index.ts';
 import { server } from './commands/server.ts';
-import { sync } from './commands/sync.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { type Console, processConsole } from './terminal/console.ts';
 import { endOnBugs } from './terminal/lastWords.ts';
 
 declare const __VERSION__: string;
-
-const commands: readonly Command[] = [check, header, graph, badge, init, sync, reqs, publish, rules, server];
 
 /** Carries out a call of the program; what is wrong with it is said on standard error. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
