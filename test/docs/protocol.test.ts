@@ -22,17 +22,26 @@ describe('The page about the protocol', () => {
     }
   });
 
-  test('names every message and every command', () => {
-    const messages = Object.values(protocol).filter(
-      (value) => typeof value === 'string' && value.startsWith('nbproject/'),
-    );
-    for (const name of [...messages, ...Object.values(protocol.commands)]) expect(page).toContain(`\`${name}\``);
-    const shown = transcripts
-      .flatMap(({ entries }) => entries)
-      .flatMap((entry) => ('method' in entry ? [entry.method] : []));
-    expect(shown).toEqual(expect.arrayContaining(messages));
+  test('shows every message and every command, and names no other', () => {
+    const messages = Object.values(protocol)
+      .map(String)
+      .filter((value) => value.startsWith('nbproject/'));
+    const commands: readonly string[] = Object.values(protocol.commands);
+    const shown = transcripts.flatMap(({ entries }) => entries.flatMap(namesIn));
+    expect(shown).toEqual(expect.arrayContaining([...messages, ...commands]));
+    const inTable = [...page.matchAll(/^\| `(nbproject\.\w+)` \|/gm)].map(([, name]) => name);
+    expect(inTable.sort()).toEqual([...commands].sort());
+    const named = [...page.matchAll(/`(nbproject[./][a-z]\w*)`/gi)].map(([, name]) => name);
+    expect(named.filter((name = '') => ![...messages, ...commands].includes(name))).toEqual([]);
   });
 });
+
+/** The method of a message, and the command that it is about. */
+function namesIn(entry: Entry): readonly string[] {
+  if ('result' in entry) return [];
+  const { command } = (entry.params ?? {}) as { readonly command?: string };
+  return command === undefined ? [entry.method] : [entry.method, command];
+}
 
 /** A client that says what a transcript says, to a server over a copy of the demonstration's notebooks. */
 function conversation() {
@@ -61,7 +70,7 @@ function conversation() {
         JSON.parse(text.replaceAll('file:///project', project).replaceAll('"/project/', `"${folder}/`)),
       );
       const content =
-        entry.kind === 'response'
+        'result' in entry
           ? { id: toAnswer, result: value }
           : { method: entry.method, params: value, ...(entry.kind === 'request' ? { id: ++asked } : {}) };
       await writer.write({ jsonrpc: '2.0', ...content } as Message);
@@ -70,17 +79,16 @@ function conversation() {
     /** Notifications are waited for until one is what is shown; an answer, and a request, has to be that at once. */
     async hear(entry: Entry): Promise<void> {
       const isIt = (message: Heard) =>
-        entry.kind === 'response'
-          ? message.method === undefined && message.id === asked
-          : message.method === entry.method;
+        'result' in entry ? message.method === undefined && message.id === asked : message.method === entry.method;
       for (;;) {
         const at = heard.findIndex(isIt);
         const message = heard[at];
         if (message) {
           heard.splice(at, 1);
           if (entry.kind === 'request') toAnswer = message.id;
-          const sent = entry.kind === 'response' ? message.result : message.params;
-          const shown = entry.kind === 'response' ? entry.result : entry.params;
+          if (entry.kind === 'response' && message.error !== undefined) throw new Error(JSON.stringify(message));
+          const sent = entry.kind === 'error' ? message.error : 'result' in entry ? message.result : message.params;
+          const shown = 'result' in entry ? entry.result : entry.params;
           const problem = difference(shown, sent);
           if (problem !== undefined && entry.kind === 'notification') continue;
           if (problem !== undefined) throw new Error(`${problem} in ${JSON.stringify(message)}`);
@@ -97,6 +105,7 @@ interface Heard {
   readonly method?: string;
   readonly params?: unknown;
   readonly result?: unknown;
+  readonly error?: unknown;
 }
 
 /** Opens documents with the text of their files, for which `…` stands. */

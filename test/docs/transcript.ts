@@ -9,7 +9,7 @@ export type Entry =
       readonly method: string;
       readonly params: unknown;
     }
-  | { readonly kind: 'response'; readonly from: Sender; readonly result: unknown };
+  | { readonly kind: 'response' | 'error'; readonly from: Sender; readonly result: unknown };
 
 export type Sender = 'client' | 'server';
 
@@ -30,16 +30,16 @@ export function transcriptsOf(markdown: string): readonly Transcript[] {
 }
 
 const beginning = /^(?=[→←] )/m;
-const message = /^([→←]) (?:(request|notification) (\S+)|response)\s+([\s\S]*)$/;
+const message = /^([→←]) (?:(request|notification) (\S+)|(response|error))\s+([\s\S]*)$/;
 
 function entriesOf(block: string): readonly Entry[] {
   return block.split(beginning).map((text) => {
-    const [, arrow, kind, method, json = ''] = message.exec(text) ?? [];
+    const [, arrow, kind, method, answer, json = ''] = message.exec(text) ?? [];
     if (arrow === undefined) throw new Error(`This is no message of a transcript: ${text}`);
     const from = arrow === '→' ? 'client' : 'server';
     const value: unknown = JSON.parse(json);
     return kind === undefined || method === undefined
-      ? { kind: 'response', from, result: value }
+      ? { kind: answer === 'error' ? 'error' : 'response', from, result: value }
       : { kind: kind as 'request' | 'notification', from, method, params: value };
   });
 }

@@ -11,16 +11,31 @@ export interface Terminal {
   type(text: string): Promise<void>;
   /** What is drawn, as one string of rows. */
   screen(): Promise<string>;
+  /** The same, with its colours as escape sequences and all blanks. */
+  drawing(): Promise<string>;
   /** Ends what runs in it, and removes the editor's home. */
   quit(): Promise<void>;
 }
 
+/** In characters. */
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+const usualSize: TerminalSize = { columns: 110, rows: 36 };
+
 /** Runs an editor in a terminal of its own. */
-export async function startTerminal(isolation: Isolation, command: readonly string[]): Promise<Terminal> {
+export async function startTerminal(
+  isolation: Isolation,
+  command: readonly string[],
+  { columns, rows } = usualSize,
+): Promise<Terminal> {
   const { home, workspace } = isolation;
   // Not of this machine's tmux, whose settings may be anything.
   const tmux = (...args: string[]) => run('tmux', ['-S', join(home, 'tmux'), '-f', '/dev/null', ...args], isolation);
-  await tmux('new-session', '-d', '-x', '110', '-y', '36', '-c', workspace, '--', ...command);
+  const size = ['-x', String(columns), '-y', String(rows)];
+  await tmux('new-session', '-d', ...size, '-c', workspace, '--', ...command);
   return {
     async press(...keys) {
       await tmux('send-keys', ...keys);
@@ -29,6 +44,7 @@ export async function startTerminal(isolation: Isolation, command: readonly stri
       await tmux('send-keys', '-l', text);
     },
     screen: async () => (await tmux('capture-pane', '-p')).trimEnd(),
+    drawing: async () => (await tmux('capture-pane', '-p', '-e', '-N')).trimEnd(),
     async quit() {
       // Told to end, an editor would save this and that, into a folder that is on its way out.
       process.kill(Number(await tmux('display-message', '-p', '#{pane_pid}')), 'SIGKILL');

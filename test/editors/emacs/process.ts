@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Isolation, isolate, repository } from '../isolation.ts';
-import { startTerminal, type Terminal } from '../terminal.ts';
+import { startTerminal, type Terminal, type TerminalSize } from '../terminal.ts';
 import { evaluateAt } from './serverSocket.ts';
 
 /** An Emacs in a terminal, with our package's autoloads, our server on its PATH, and a home of its own. */
@@ -14,6 +14,8 @@ export interface EmacsProcess extends Isolation, Terminal {
 export interface EmacsOptions {
   /** Forms that are evaluated after the package is installed, as in an init file. */
   readonly init?: readonly string[];
+  /** Of its terminal, in characters. */
+  readonly size?: TerminalSize;
 }
 
 export type Client = 'eglot' | 'lsp-mode';
@@ -21,7 +23,7 @@ export type Client = 'eglot' | 'lsp-mode';
 export async function startEmacsProcess(
   program: string,
   client: Client,
-  { init = [] }: EmacsOptions,
+  { init = [], size }: EmacsOptions,
 ): Promise<EmacsProcess> {
   const alone = isolate('emacs');
   const isolation = {
@@ -36,7 +38,7 @@ export async function startEmacsProcess(
   };
   const forms = init.flatMap((form) => ['--eval', form]);
   const command = [program, '-nw', '-Q', '-l', join(import.meta.dirname, 'init.el'), ...forms];
-  const terminal = await startTerminal(isolation, command);
+  const terminal = await startTerminal(isolation, command, size);
   const socket = join(isolation.home, 'socket/server');
   return {
     ...isolation,

@@ -1,11 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Isolation, isolate, repository } from '../isolation.ts';
+import { isolate } from '../isolation.ts';
 import { insertion, withoutTitle } from '../notebooks.ts';
 import { provision } from '../provision.ts';
 import { startTerminal, type Terminal } from '../terminal.ts';
 import { eventually } from '../waiting.ts';
+import { configure } from './configure.ts';
 
 const helix = (await provision('all')).find(({ name }) => name === 'hx');
 if (helix === undefined) test.skip('Should be driven for real (there is no Helix here)');
@@ -74,12 +75,3 @@ describe.skipIf(helix === undefined)(`Helix (${helix?.version}) with the configu
     await drawn(/uninitialized: no record/);
   });
 });
-
-/** Takes what the page tells to write. */
-function configure({ environment }: Isolation): void {
-  const page = readFileSync(join(repository, 'docs/editors.md'), 'utf8');
-  const [, languages = ''] = /```toml\n(.*?)```/s.exec(page) ?? [];
-  const folder = join(environment.XDG_CONFIG_HOME ?? '', 'helix');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'languages.toml'), languages);
-}

@@ -39,7 +39,7 @@ describe('A notebook in the notebook editor', () => {
       .waitFor({ state: 'attached' });
     await window.shows(`${notebook.row(2)} .cell-status-left`, 'out-of-order, undefined-name');
     await window.shows('[id="nbproject.nbproject.nbproject.status"]', 'uninitialized · 3 warnings');
-    await window.screenshot('findings');
+    await window.screenshot('problems-in-cells');
   });
 
   test('Should have them in the Problems panel, with the cell that they are about', async () => {

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium, type Frame, type Locator, type Page } from 'playwright-core';
 import { expect, inject, vi } from 'vitest';
@@ -14,9 +14,14 @@ export interface Inside {
 export const patience = 20_000;
 
 const screenshots = path.join(import.meta.dirname, 'dist');
-/** Those that the extension's README shows; written there where UPDATE_IMAGES is set. */
+/** Those that READMEs show, and how much of them from the top, in pixels; written there where UPDATE_IMAGES is set. */
 const images = path.join(import.meta.dirname, '..', '..', '..', 'clients', 'vscode', 'images');
-const inReadme: ReadonlySet<string> = new Set(['findings', 'header', 'publish-asks', 'lineage-of-all']);
+const inReadme: ReadonlyMap<string, number> = new Map([
+  ['findings', 760],
+  ['header', 520],
+  ['publish-asks', 480],
+  ['lineage-of-all', 560],
+]);
 
 let browser: Browser | undefined;
 const windows: Window[] = [];
@@ -77,12 +82,14 @@ export class Window {
   }
 
   /** Kept by the run, to be looked at. */
-  async screenshot(name: string): Promise<void> {
+  async screenshot(name: string, pointer: 'away' | 'where it is' = 'away'): Promise<void> {
     mkdirSync(screenshots, { recursive: true });
-    await this.page.mouse.move(5, 5);
-    const file = path.join(screenshots, `${name}.png`);
-    await this.page.screenshot({ path: file });
-    if (process.env.UPDATE_IMAGES && inReadme.has(name)) copyFileSync(file, path.join(images, `${name}.png`));
+    if (pointer === 'away') await this.page.mouse.move(5, 5);
+    await this.page.screenshot({ path: path.join(screenshots, `${name}.png`) });
+    const height = inReadme.get(name);
+    const { width = 0 } = this.page.viewportSize() ?? {};
+    if (process.env.UPDATE_IMAGES && height !== undefined)
+      await this.page.screenshot({ path: path.join(images, `${name}.png`), clip: { x: 0, y: 0, width, height } });
   }
 
   /** A key binding such as `Control+.`. */
