@@ -29,9 +29,8 @@ test('Should have the problems of the example that the README begins with, and s
     ['duplicate-cell-id', 'failed-cell'],
     ['unexecuted-cell'],
   ]);
-  await window.page
-    .locator(`${notebook.row(2)} .view-line`, { hasText: 'rate(counts)' })
-    .hover({ position: { x: 12, y: 9 } });
+  await window.click(window.page.locator(`${notebook.row(2)} .squiggly-warning`).first());
+  await window.command('editor.action.showHover');
 
   const hover = window.page.locator('.monaco-hover:visible');
   await hover.first().waitFor();
