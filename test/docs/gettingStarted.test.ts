@@ -18,7 +18,8 @@ test('What a beginner is shown is what the commands print', () => {
     });
     expect(`${stderr}${stdout}`).toMatch(patternOf(shown));
   }
-});
+  // Seven starts of the program, one after the other: on a busy machine each takes seconds.
+}, 120_000);
 
 /** `…` on a line of its own stands for any lines. */
 function patternOf(shown: string): RegExp {
