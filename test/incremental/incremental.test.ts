@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gatheredList } from '../../server/src/incremental/gathered.ts';
+import { gatheredList, placedList } from '../../server/src/incremental/gathered.ts';
 import { PerItem } from '../../server/src/incremental/perItem.ts';
 import { remembered } from '../../server/src/incremental/remembered.ts';
 
@@ -22,13 +22,17 @@ describe('A fact that is gathered', () => {
   test('Should be the one that a list which nobody has seen has, whatever edits led to it', () => {
     fc.assert(
       fc.property(edits, (list) => {
-        const read = ({ says }: Item, index: number) => (says === '' ? [] : [`${index} ${says}`]);
+        const read = ({ says }: Item) => (says === '' ? [] : [says]);
+        const place = (value: string, index: number) => `${index} ${value}`;
         const fact = gatheredList(read);
+        const placed = placedList(read, place);
         let items: readonly Item[] = ['a', '', 'b', 'a'].map((says) => ({ says }));
         for (const { at, removed, inserted } of list) {
           const start = Math.floor(at * items.length);
           items = items.toSpliced(start, removed, ...inserted.map((says) => ({ says })));
           expect(fact(items)).toEqual(items.flatMap(read));
+          const here = (item: Item, index: number) => read(item).map((value) => place(value, index));
+          expect(placed(items)).toEqual(items.flatMap(here));
         }
       }),
     );
@@ -42,6 +46,29 @@ describe('A fact that is gathered', () => {
     expect(fact(items.with(2, { says: 'c' }))).not.toBe(before);
   });
 
+  test('Should be the same object where items that say nothing come and go', () => {
+    const read = ({ says }: Item) => (says === '' ? [] : [{ says }]);
+    const [fact, placed] = [gatheredList(read), placedList(read, ({ says }, index) => `${index} ${says}`)];
+    const items: readonly Item[] = ['a', 'b', '', 'c'].map((says) => ({ says }));
+    const [before, placedBefore] = [fact(items), placed(items)];
+    const fewer = items.toSpliced(2, 1);
+    expect(fact(fewer)).toBe(before);
+    expect(placedBefore).toEqual(['0 a', '1 b', '3 c']);
+    expect(placed(fewer)).toEqual(['0 a', '1 b', '2 c']);
+    const more = [...fewer, { says: '' }];
+    expect(placed(more)).toBe(placed(fewer));
+  });
+
+  test('Should be put where other indices say that its items stand', () => {
+    const placed = placedList(
+      ({ says }: Item) => [says],
+      (says, index) => `${index} ${says}`,
+    );
+    const items = [{ says: 'a' }, { says: 'b' }];
+    expect(placed(items, [1, 4])).toEqual(['1 a', '4 b']);
+    expect(placed(items, [2, 4])).toEqual(['2 a', '4 b']);
+  });
+
   test('Should read only the items that are others', () => {
     const read: string[] = [];
     const fact = gatheredList(({ says }: Item) => {
@@ -51,7 +78,9 @@ describe('A fact that is gathered', () => {
     const items: readonly Item[] = ['a', 'b', 'c', 'd', 'e'].map((says) => ({ says }));
     fact(items);
     read.length = 0;
-    fact(items.with(3, { says: 'x' }));
+    const others = items.with(3, { says: 'x' });
+    fact(others);
+    fact(others.toSpliced(1, 1));
     expect(read).toEqual(['x']);
   });
 });

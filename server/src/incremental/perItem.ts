@@ -3,9 +3,16 @@ import { differenceOf, ListMemory } from './listMemory.ts';
 /** How each item of a list is read. */
 export interface Reading<Item, Value> {
   readonly read: (item: Item, index: number) => Value;
-  /** All that `read` looks at besides the item and its index: where it is another, everything is read. */
+  /** What an item says that has moved, from what it said before; without it, it is read again. */
+  readonly moved?: (known: Value, index: number) => Value;
+  /** All that these look at besides: where it is another, everything is read. */
   readonly context?: unknown;
   readonly isSame: (one: Value, other: Value) => boolean;
+}
+
+/** For {@link Reading.moved}, where it says the same at any index. */
+export function asItIs<Value>(value: Value): Value {
+  return value;
 }
 
 /**
@@ -15,11 +22,12 @@ export interface Reading<Item, Value> {
 export class PerItem<Item extends object, Value> {
   readonly #memory = new ListMemory<Item, { readonly context: unknown; readonly values: readonly Value[] }>();
 
-  of(list: readonly Item[], { read, context, isSame }: Reading<Item, Value>): readonly Value[] {
+  of(list: readonly Item[], reading: Reading<Item, Value>): readonly Value[] {
+    const { read, context } = reading;
     const last = this.#memory.last(list);
     const values =
       last && last.value.context === context
-        ? readAgain(last.list, last.value.values, list, read, isSame)
+        ? readAgain(last.list, last.value.values, list, reading)
         : list.map((item, index) => read(item, index));
     if (last?.list !== list || last.value.values !== values) this.#memory.keep(list, { context, values });
     return values;
@@ -30,14 +38,14 @@ function readAgain<Item, Value>(
   before: readonly Item[],
   known: readonly Value[],
   list: readonly Item[],
-  read: Reading<Item, Value>['read'],
-  isSame: Reading<Item, Value>['isSame'],
+  { read, moved, isSame }: Reading<Item, Value>,
 ): readonly Value[] {
-  const { start, endAfter } = differenceOf(before, list);
-  // Of an item that has moved, the index is another.
-  if (before.length !== list.length)
-    return known.slice(0, start).concat(list.slice(start).map((item, at) => read(item, start + at)));
-  const values = list.slice(start, endAfter).map((item, at) => read(item, start + at));
-  if (values.every((value, at) => isSame(value, known[start + at] as Value))) return known;
-  return known.slice(0, start).concat(values, known.slice(endAfter));
+  const { start, endBefore, endAfter } = differenceOf(before, list);
+  const isMoved = endBefore !== endAfter;
+  const end = isMoved && moved === undefined ? list.length : endAfter;
+  const values = list.slice(start, end).map((item, at) => read(item, start + at));
+  if (!isMoved && values.every((value, at) => isSame(value, known[start + at] as Value))) return known;
+  const behind = known.slice(end - list.length + known.length);
+  const there = isMoved && moved && moved !== asItIs ? behind.map((value, at) => moved(value, end + at)) : behind;
+  return known.slice(0, start).concat(values, there);
 }

@@ -1,13 +1,13 @@
 import path from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-import { joined } from '../incremental/gathered.ts';
-import { PerItem } from '../incremental/perItem.ts';
+import { placedList } from '../incremental/gathered.ts';
 import { remembered } from '../incremental/remembered.ts';
 import type { FileUse } from '../python/index.ts';
 
 /** The files that a notebook's code uses: a `Program` has them. */
 export interface CodeFiles {
-  readonly cells: readonly { readonly index: number; readonly python: { readonly files: readonly FileUse[] } }[];
+  readonly python: readonly { readonly files: readonly FileUse[] }[];
+  /** Where those cells stand in the notebook, 0-based. */
+  readonly indices: readonly number[];
 }
 
 export interface RelativeUse {
@@ -19,18 +19,24 @@ export interface RelativeUse {
 }
 
 /** The files that a notebook in a folder uses by paths that start there, in the order in which these stand. The same list as long as they are the same. */
-export function relativeUses({ cells }: CodeFiles, folder: string): readonly RelativeUse[] {
-  const read = ({ index, python }: CodeFiles['cells'][number]): readonly RelativeUse[] =>
-    python.files
-      .filter((use) => use.anchor === 'relative' && use.path.length <= longestPath)
-      .map((use) => ({ file: path.resolve(folder, use.path), cell: index, use }))
-      .sort((one, other) => one.use.start - other.use.start);
-  return inOneList(usesByCell.of(cells, { read, context: folder, isSame: isDeepStrictEqual }));
+export function relativeUses({ python, indices }: CodeFiles, folder: string): readonly RelativeUse[] {
+  const uses = usesIn(python, indices);
+  const known = byFolder(uses).get(folder);
+  if (known) return known;
+  const resolved = uses.map(({ cell, use }) => ({ file: path.resolve(folder, use.path), cell, use }));
+  byFolder(uses).set(folder, resolved);
+  return resolved;
 }
 
-const usesByCell = new PerItem<CodeFiles['cells'][number], readonly RelativeUse[]>();
+const usesIn = placedList(
+  ({ files }: CodeFiles['python'][number]) =>
+    files
+      .filter((use) => use.anchor === 'relative' && use.path.length <= longestPath)
+      .sort((one, other) => one.start - other.start),
+  (use, cell) => ({ cell, use }),
+);
 
-const inOneList = remembered((uses: readonly (readonly RelativeUse[])[]): readonly RelativeUse[] => joined(uses));
+const byFolder = remembered((_uses: ReturnType<typeof usesIn>) => new Map<string, readonly RelativeUse[]>());
 
 /** No system has longer ones. */
 const longestPath = 4096;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { PerItem } from '../incremental/perItem.ts';
+import { asItIs, PerItem } from '../incremental/perItem.ts';
 import { remembered } from '../incremental/remembered.ts';
 import type { Cell, Notebook, NotebookFormat } from '../notebook/model.ts';
 import { neededBy } from './needed.ts';
@@ -80,18 +80,18 @@ function cellFindings(
     return findings;
   };
   const context = `${format.major}.${format.minor}`;
-  return foundInCells(resultsByCell(selection).of(cells, { read, context, isSame: isSameFound }));
+  return foundInCells(resultsByCell(selection).of(cells, { read, moved: asItIs, context, isSame: isSameFound }));
 }
 
 const foundInCells = remembered((byCell: readonly (readonly FoundInCell[])[]) => {
   const byRule = new Map<SelectedRule, RuleFinding[]>();
-  for (const [index, found] of byCell.entries()) {
+  byCell.forEach((found, index) => {
     for (const [selected, { message, place }] of found) {
       const findings = byRule.get(selected) ?? [];
       byRule.set(selected, findings);
       findings.push({ message: `Cell ${index + 1}: ${message}`, place: placeInNotebook(place, index) });
     }
-  }
+  });
   return byRule;
 });
 

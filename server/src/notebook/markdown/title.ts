@@ -1,5 +1,5 @@
-import { gatheredList } from '../../incremental/gathered.ts';
-import type { Cell, Notebook } from '../model.ts';
+import { placedList } from '../../incremental/gathered.ts';
+import type { Notebook } from '../model.ts';
 import { type Heading, headingsOf, topHeadingsOf } from './headings.ts';
 
 export type Title =
@@ -12,8 +12,8 @@ export type TitleHeading = Extract<Title, { kind: 'heading' }>;
 export function titleOf(notebook: Notebook): Title | undefined {
   // Without a look at the cells below.
   for (const [index, cell] of notebook.cells.entries()) {
-    const [first] = titlesIn(cell, index);
-    if (first) return first;
+    const [first] = topHeadingsOf(cell);
+    if (first) return titleIn(first, index);
   }
   const { title } = notebook.metadata;
   return typeof title === 'string' && title.trim() !== '' ? { kind: 'metadata', text: title.trim() } : undefined;
@@ -24,7 +24,7 @@ export function titleHeadings(notebook: Notebook): readonly TitleHeading[] {
   return titlesOf(notebook.cells);
 }
 
-const titlesOf = gatheredList(titlesIn);
+const titlesOf = placedList(topHeadingsOf, titleIn);
 
 /** The first heading of any level. */
 export function firstHeading(notebook: Notebook): { readonly cell: number; readonly heading: Heading } | undefined {
@@ -35,6 +35,6 @@ export function firstHeading(notebook: Notebook): { readonly cell: number; reado
   return undefined;
 }
 
-function titlesIn(cell: Cell, index: number): readonly TitleHeading[] {
-  return topHeadingsOf(cell).map((heading) => ({ kind: 'heading', text: heading.text, cell: index, heading }));
+function titleIn(heading: Heading, cell: number): TitleHeading {
+  return { kind: 'heading', text: heading.text, cell, heading };
 }

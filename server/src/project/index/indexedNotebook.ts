@@ -53,7 +53,10 @@ export function readIndexed(file: string, python: PythonReader | undefined): Ind
 function codeFiles(notebook: Notebook, python: PythonReader): CodeFiles | undefined {
   const cells = pythonCells(notebook);
   return (
-    cells && { cells: cells.map(({ index, cell }) => ({ index, python: { files: python.readFiles(cell.source) } })) }
+    cells && {
+      python: cells.map(({ cell }) => ({ files: python.readFiles(cell.source) })),
+      indices: cells.map(({ index }) => index),
+    }
   );
 }
 

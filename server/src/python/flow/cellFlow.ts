@@ -1,5 +1,5 @@
-import { gathered, joined } from '../../incremental/gathered.ts';
-import { PerItem } from '../../incremental/perItem.ts';
+import { gathered, gatheredList } from '../../incremental/gathered.ts';
+import { asItIs, PerItem } from '../../incremental/perItem.ts';
 import { remembered } from '../../incremental/remembered.ts';
 import type { PythonCell } from '../cell.ts';
 import type { NameEvent } from '../names/events.ts';
@@ -25,7 +25,12 @@ export interface CellFlow {
  */
 export function flowOf(cells: readonly PythonCell[]): readonly CellFlow[] {
   const { names } = modulesIn(cells);
-  return flowsByCell(bodiesIn(cells)).of(cells, { read: flowAmong(cells), context: names, isSame: Object.is });
+  return flowsByCell(bodiesIn(cells)).of(cells, {
+    read: flowAmong(cells),
+    moved: asItIs,
+    context: names,
+    isSame: Object.is,
+  });
 }
 
 const flowsByCell = remembered((_bodies: FunctionBodies) => new PerItem<PythonCell, CellFlow>());
@@ -87,18 +92,23 @@ const modulesIn = gathered(
 
 type FunctionBodies = ReadonlyMap<string, readonly NameEvent[]>;
 
-const bodiesIn = gathered(
-  ({ names }: PythonCell) => names.filter(({ within }) => within !== null && within !== ''),
-  (inFunctions): FunctionBodies => {
-    const bodies = new Map<string, NameEvent[]>();
-    for (const event of joined(inFunctions)) {
-      const body = bodies.get(event.within ?? '');
-      if (body === undefined) bodies.set(event.within ?? '', [event]);
-      else body.push(event);
-    }
-    return bodies;
-  },
+function bodiesIn(cells: readonly PythonCell[]): FunctionBodies {
+  return bodiesOf(inFunctions(cells));
+}
+
+const inFunctions = gatheredList(({ names }: PythonCell) =>
+  names.filter(({ within }) => within !== null && within !== ''),
 );
+
+const bodiesOf = remembered((events: readonly NameEvent[]): FunctionBodies => {
+  const bodies = new Map<string, NameEvent[]>();
+  for (const event of events) {
+    const body = bodies.get(event.within ?? '');
+    if (body === undefined) bodies.set(event.within ?? '', [event]);
+    else body.push(event);
+  }
+  return bodies;
+});
 
 /** What happens when the function is called, and the functions that it calls. */
 function reachedFrom(

@@ -75,7 +75,8 @@ export function findName(
     unknowable === undefined || cell < unknowable.cell || unknowable.before.has(event);
   const found: FoundName[] = [];
   let state: NameState = unseen;
-  for (const [at, event] of events.entries()) {
+  // A name such as `np` stands in all cells, and `entries` would make an object for each.
+  events.forEach((event, at) => {
     if (event.kind === 'bind') state = defined(state, event);
     else if (event.kind === 'delete') state = removed(state, event, at);
     else if (event.kind === 'read' && event.certain && !(event.annotation && postponed)) {
@@ -85,7 +86,7 @@ export function findName(
           : unknowable === undefined && definition < 0;
       if (isMissing) found.push(foundName(name, occurrences, at, state, definition));
     }
-  }
+  });
   return found;
 }
 

@@ -6,11 +6,10 @@ import {
   normalizedName,
   type Provider,
 } from '../../environment/index.ts';
-import { gatheredList } from '../../incremental/gathered.ts';
 import { remembered } from '../../incremental/remembered.ts';
 import { type Import, isStandardLibrary, topLevelName } from '../../python/index.ts';
 import { comparedVersions } from './comparedVersions.ts';
-import type { Program, ProgramCell } from './program.ts';
+import { type Program, programList } from './program.ts';
 
 /** Where a notebook runs, as far as it can be read from the disk. */
 export interface LiveEnvironment {
@@ -31,13 +30,12 @@ export interface ImportedModule {
 
 /** Import statements and import calls of third-party modules, in order. Modules beside the notebook are its own. */
 export function importedModules(program: Program, live: LiveEnvironment | undefined): readonly ImportedModule[] {
-  return modulesOf(importsIn(program.cells), live);
+  return modulesOf(importsIn(program), live);
 }
 
-const importsIn = gatheredList(({ index, python }: ProgramCell) =>
-  python.imports
-    .filter(({ kind }) => kind === 'statement' || kind === 'dynamic')
-    .map((one) => ({ import: one, cell: index, topLevel: topLevelName(one) })),
+const importsIn = programList(
+  ({ imports }) => imports.filter(({ kind }) => kind === 'statement' || kind === 'dynamic'),
+  (one, cell) => ({ import: one, cell, topLevel: topLevelName(one) }),
 );
 
 const modulesOf = remembered(

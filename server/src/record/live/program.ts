@@ -1,4 +1,5 @@
 import type { JsonObject } from 'nbproject-protocol';
+import { placedList } from '../../incremental/gathered.ts';
 import { PerItem } from '../../incremental/perItem.ts';
 import { remembered } from '../../incremental/remembered.ts';
 import { textAt } from '../../notebook/json/values.ts';
@@ -19,6 +20,8 @@ export interface Program {
   readonly cells: readonly ProgramCell[];
   /** By the numbers of {@link cells}. */
   readonly python: readonly PythonCell[];
+  /** By the same numbers, where the cells stand in the notebook, 0-based. */
+  readonly indices: readonly number[];
   readonly names: () => readonly NameFinding[];
   readonly flows: () => readonly CellFlow[];
   /** The standard library of this version of Python, such as `3.11`, is left out; undefined for that of any Python 3. */
@@ -40,7 +43,8 @@ export function programOf(notebook: Notebook, reader: PythonReader): Program | u
   if (!isPython(notebook.metadata)) return undefined;
   const read = (cell: Cell, index: number) =>
     isPythonCell(cell) ? { index, cell, python: readCell(cell, reader) } : undefined;
-  return programWith(programCells.of(notebook.cells, { read, context: reader, isSame: Object.is }));
+  const moved = (known: ProgramCell | undefined, index: number) => known && { ...known, index };
+  return programWith(programCells.of(notebook.cells, { read, moved, context: reader, isSame: Object.is }));
 }
 
 const programCells = new PerItem<Cell, ProgramCell | undefined>();
@@ -51,11 +55,21 @@ const programWith = remembered((all: readonly (ProgramCell | undefined)[]): Prog
   return {
     cells,
     python,
+    indices: cells.map((cell) => cell.index),
     names: once(() => analyseNames(python)),
     flows: once(() => flowOf(python)),
     imports: (version) => importsOf(python, version),
   };
 });
+
+/** What the code of a program has, in one list: `place` puts it into the cell with an index in the notebook. The same list as long as it is the same. */
+export function programList<Value, Placed>(
+  read: (python: PythonCell) => readonly Value[],
+  place: (value: Value, cell: number) => Placed,
+): (program: Pick<Program, 'python' | 'indices'>) => readonly Placed[] {
+  const list = placedList(read, place);
+  return ({ python, indices }) => list(python, indices);
+}
 
 /** The cells that are in Python, with their indices; undefined for a notebook in another language. */
 export function pythonCells({ metadata, cells }: Notebook): readonly Omit<ProgramCell, 'python'>[] | undefined {

@@ -1,4 +1,4 @@
-import { gatheredList } from '../../incremental/gathered.ts';
+import { placedList } from '../../incremental/gathered.ts';
 import { remembered } from '../../incremental/remembered.ts';
 import type { Cell, Notebook } from '../../notebook/model.ts';
 import { isBlank } from '../blank.ts';
@@ -21,8 +21,10 @@ export function runnableCells(notebook: Notebook): readonly RunnableCell[] {
   return runnable(notebook.cells);
 }
 
-const runnable = gatheredList(({ type, source, executionCount, countBeforeEdit }: Cell, index): RunnableCell[] =>
-  type !== 'code' || isBlank(source) ? [] : [{ index, count: executionCount, countBeforeEdit }],
+const runnable = placedList(
+  ({ type, source, executionCount, countBeforeEdit }: Cell): readonly Omit<RunnableCell, 'index'>[] =>
+    type !== 'code' || isBlank(source) ? [] : [{ count: executionCount, countBeforeEdit }],
+  ({ count, countBeforeEdit }, index): RunnableCell => ({ index, count, countBeforeEdit }),
 );
 
 /** Those of them that were run, also those that were edited since: the order in which they ran is what it was. */
@@ -31,10 +33,9 @@ export function countedCells(notebook: Notebook): readonly CountedCell[] {
 }
 
 const counted = remembered((cells: readonly RunnableCell[]): readonly CountedCell[] =>
-  cells.flatMap((cell) => {
-    const count = cell.count ?? cell.countBeforeEdit;
-    return count === undefined ? [] : [{ ...cell, count }];
-  }),
+  cells
+    .filter(({ count, countBeforeEdit }) => (count ?? countBeforeEdit) !== undefined)
+    .map(({ index, count, countBeforeEdit }) => ({ index, count: count ?? countBeforeEdit ?? 0, countBeforeEdit })),
 );
 
 /** What makes an order of execution true again without running anything. Not safe: the results are gone. */

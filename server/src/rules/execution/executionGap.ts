@@ -43,10 +43,10 @@ y = 2
 
 const gapsIn = remembered((cells: readonly CountedCell[]): readonly RuleFinding[] => {
   const findings: RuleFinding[] = [];
-  let previous = 0;
-  for (const [position, { index, count }] of cells.entries()) {
-    if (position > 0 && count <= previous) return [];
-    const message = position === 0 ? firstMessage(count) : skipMessage(previous, count);
+  let previous: number | undefined;
+  for (const { index, count } of cells) {
+    if (previous !== undefined && count <= previous) return [];
+    const message = previous === undefined ? firstMessage(count) : skipMessage(previous, count);
     if (message) findings.push({ message: `Cell ${index + 1}: ${message}`, place: inCell(index, ['execution_count']) });
     previous = count;
   }

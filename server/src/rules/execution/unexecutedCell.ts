@@ -57,12 +57,12 @@ y = 2
 const unexecutedIn = remembered((cells: readonly RunnableCell[]): readonly RuleFinding[] => {
   const wasRun = cells.some(({ count, countBeforeEdit }) => (count ?? countBeforeEdit) !== undefined);
   const state = wasRun ? 'not run, though other cells were' : 'not run';
-  return cells.flatMap(({ index, count, countBeforeEdit }) => {
-    if (count !== null) return [];
+  const unexecuted = cells.filter(({ count }) => count === null);
+  return unexecuted.map(({ index, countBeforeEdit }) => {
     const message =
       countBeforeEdit === undefined
         ? `Cell ${index + 1}: ${state}. Restart the kernel and run all cells.`
         : `Cell ${index + 1}: edited since it was run as [${countBeforeEdit}]. Run it again.`;
-    return [{ message, place: inCell(index, ['execution_count']) }];
+    return { message, place: inCell(index, ['execution_count']) };
   });
 });

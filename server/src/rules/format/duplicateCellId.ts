@@ -47,19 +47,19 @@ const duplicatesIn = gathered(
   (ids): readonly RuleFinding[] => {
     const findings: RuleFinding[] = [];
     const first = new Map<string, number>();
-    for (const [index, id] of ids.entries()) {
-      const before = id === undefined ? undefined : first.get(id);
-      if (id === undefined) continue;
+    ids.forEach((id, index) => {
+      if (id === undefined) return;
+      const before = first.get(id);
       if (before === undefined) {
         first.set(id, index);
-        continue;
+        return;
       }
       findings.push({
         message: `Cell ${index + 1}: cell ${before + 1} has the same id ${quoted(id)}. Give one of them a new id.`,
         place: inCell(index, ['id']),
         related: [{ message: `Cell ${before + 1} has it first.`, place: inCell(before, ['id']) }],
       });
-    }
+    });
     return findings;
   },
 );

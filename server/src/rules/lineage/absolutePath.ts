@@ -1,9 +1,8 @@
 import path from 'node:path';
-import { gatheredList } from '../../incremental/gathered.ts';
 import { remembered } from '../../incremental/remembered.ts';
 import { quoted } from '../../notebook/untrusted.ts';
 import type { FileUse } from '../../python/index.ts';
-import type { Program, ProgramCell } from '../../record/index.ts';
+import { type Program, programList } from '../../record/index.ts';
 import { inSource } from '../place.ts';
 import type { Fix, Rule } from '../rule.ts';
 
@@ -51,11 +50,12 @@ interface ForeignPath {
 }
 
 function foreignPaths(program: Program | undefined): readonly ForeignPath[] {
-  return program ? notScratch(anchoredUses(program.cells)) : [];
+  return program ? notScratch(anchoredUses(program)) : [];
 }
 
-const anchoredUses = gatheredList(({ index, python }: ProgramCell): ForeignPath[] =>
-  python.files.filter(({ anchor }) => anchor !== 'relative').map((use) => ({ cell: index, use })),
+const anchoredUses = programList(
+  ({ files }) => files.filter(({ anchor }) => anchor !== 'relative'),
+  (use, cell): ForeignPath => ({ cell, use }),
 );
 
 const notScratch = remembered((uses: readonly ForeignPath[]): readonly ForeignPath[] => {

@@ -4,7 +4,7 @@ import { findDistribution } from '../../environment/index.ts';
 import { gatheredList } from '../../incremental/gathered.ts';
 import { quoted } from '../../notebook/untrusted.ts';
 import { type CallArgument, type Literal, topLevelName } from '../../python/index.ts';
-import { type Program, type ProgramCell, recordedPackages, recordOf } from '../../record/index.ts';
+import { type Program, programList, recordedPackages, recordOf } from '../../record/index.ts';
 import { inSource } from '../place.ts';
 import type { Fix, FixContext, Rule } from '../rule.ts';
 
@@ -83,18 +83,17 @@ type ParentIds = string | readonly string[];
 
 function disagreements(record: JsonObject | undefined, program: Program | undefined): readonly Disagreement[] {
   if (!record || !program || importsNbproject(program.python).length === 0) return [];
-  return headerArguments(program.cells).flatMap(({ cell, argument }) => disagreement(cell, argument, record) ?? []);
+  return headerArguments(program).flatMap(({ cell, argument }) => disagreement(cell, argument, record) ?? []);
 }
 
-const headerArguments = gatheredList(({ index, python }: ProgramCell) =>
-  python.nbprojectCalls
-    .filter((call) => call.function === 'header')
-    .flatMap((call) => call.arguments.map((argument) => ({ cell: index, argument }))),
+const headerArguments = programList(
+  ({ nbprojectCalls }) => nbprojectCalls.filter((call) => call.function === 'header').flatMap((call) => call.arguments),
+  (argument, cell) => ({ cell, argument }),
 );
 
 /** Whatever is written for one call, another goes on to disagree. */
 function contradictEachOther(program: Program | undefined): boolean {
-  const parents = program ? headerArguments(program.cells).filter(({ argument }) => argument.name === 'parent') : [];
+  const parents = program ? headerArguments(program).filter(({ argument }) => argument.name === 'parent') : [];
   return new Set(parents.map(({ argument }) => JSON.stringify(argument.value))).size > 1;
 }
 

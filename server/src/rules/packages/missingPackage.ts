@@ -41,8 +41,8 @@ except ImportError:
   },
 };
 
-const changesOfThePath = gatheredList(({ index, cell }: ProgramCell) =>
-  /\bsys\s*\.\s*path\b|\bsite\.addsitedir\b/.test(cell.source) ? [index] : [],
+const changesOfThePath = gatheredList(({ cell }: ProgramCell) =>
+  /\bsys\s*\.\s*path\b|\bsite\.addsitedir\b/.test(cell.source) ? [true] : [],
 );
 
 const missing = remembered((modules: readonly ImportedModule[], environment: Environment): readonly RuleFinding[] => {

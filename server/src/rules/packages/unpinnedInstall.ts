@@ -1,5 +1,4 @@
-import { gatheredList } from '../../incremental/gathered.ts';
-import type { ProgramCell } from '../../record/index.ts';
+import { programList } from '../../record/index.ts';
 import { inSource } from '../place.ts';
 import type { Fix, Rule } from '../rule.ts';
 
@@ -28,13 +27,13 @@ export const unpinnedInstall: Rule = {
   },
   needs: ['program'],
   check: (_, { program }) =>
-    (program ? shellInstalls(program.cells) : []).map(({ cell, manager, start, end }) => ({
+    (program ? shellInstalls(program) : []).map(({ cell, manager, start, end }) => ({
       message: `Cell ${cell + 1}: \`!${manager} install\` may install into another environment than the kernel's. Write \`%${manager} install\`.`,
       place: inSource(cell, start, end),
     })),
   fixSafety: 'safe',
   fixes: (_, { place }, { program }) => {
-    const install = (program ? shellInstalls(program.cells) : []).find(
+    const install = (program ? shellInstalls(program) : []).find(
       ({ cell, start }) => place.kind === 'source' && place.cell === cell && place.start === start,
     );
     if (!install) return [];
@@ -45,11 +44,11 @@ export const unpinnedInstall: Rule = {
   },
 };
 
-const shellInstalls = gatheredList(({ index, python }: ProgramCell) =>
-  python.installs
-    .filter(
+const shellInstalls = programList(
+  ({ installs }) =>
+    installs.filter(
       ({ shell, namesInterpreter, manager }) =>
         shell && !namesInterpreter && (manager === 'pip' || manager === 'conda' || manager === 'mamba'),
-    )
-    .map((install) => ({ cell: index, ...install })),
+    ),
+  (install, cell) => ({ cell, ...install }),
 );

@@ -79,11 +79,11 @@ const usedNames = remembered(
     ),
 );
 
-const importsUnseen = gatheredList((cell: PythonCell, index) =>
+const importsUnseen = gatheredList((cell: PythonCell) =>
   cell.syntaxError !== null ||
   cell.imports.some(({ kind }) => kind === 'implied') ||
   cell.names.some(({ kind }) => kind === 'unknowable')
-    ? [index]
+    ? [true]
     : [],
 );
 

@@ -1,4 +1,4 @@
-import { gatheredList } from '../../incremental/gathered.ts';
+import { placedList } from '../../incremental/gathered.ts';
 import type { Cell } from '../../notebook/model.ts';
 import { isBlank } from '../blank.ts';
 import { cellOfPlace, inCell } from '../place.ts';
@@ -49,6 +49,7 @@ y = 2
   },
 };
 
-const emptyCells = gatheredList(({ type, source }: Cell, index) =>
-  type === 'other' || !isBlank(source) ? [] : [index],
+const emptyCells = placedList(
+  ({ type, source }: Cell) => (type === 'other' || !isBlank(source) ? [] : [true]),
+  (_, index) => index,
 );

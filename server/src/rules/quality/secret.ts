@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { joined } from '../../incremental/gathered.ts';
-import { PerItem } from '../../incremental/perItem.ts';
+import { asItIs, PerItem } from '../../incremental/perItem.ts';
 import { remembered } from '../../incremental/remembered.ts';
 import type { Cell } from '../../notebook/model.ts';
 import type { CellSecret } from '../../secrets/index.ts';
@@ -37,7 +36,8 @@ connect()
       ? []
       : findingsIn(
           findingsByCell.of(cells, {
-            read: (cell, index) => secrets(cell).map((found) => findingOf(index, found)),
+            read: secrets,
+            moved: asItIs,
             context: secrets,
             isSame: isDeepStrictEqual,
           }),
@@ -50,9 +50,15 @@ connect()
   },
 };
 
-const findingsByCell = new PerItem<Cell, readonly RuleFinding[]>();
+const findingsByCell = new PerItem<Cell, readonly CellSecret[]>();
 
-const findingsIn = remembered((byCell: readonly (readonly RuleFinding[])[]): readonly RuleFinding[] => joined(byCell));
+const findingsIn = remembered((byCell: readonly (readonly CellSecret[])[]): readonly RuleFinding[] => {
+  const findings: RuleFinding[] = [];
+  byCell.forEach((found, index) => {
+    for (const one of found) findings.push(findingOf(index, one));
+  });
+  return findings;
+});
 
 function findingOf(cell: number, found: CellSecret): RuleFinding {
   const { kind } = found;

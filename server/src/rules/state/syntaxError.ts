@@ -1,5 +1,4 @@
-import { gatheredList } from '../../incremental/gathered.ts';
-import type { ProgramCell } from '../../record/index.ts';
+import { programList } from '../../record/index.ts';
 import { inSource } from '../place.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
@@ -29,16 +28,13 @@ print("hello")
     ],
   },
   needs: ['program'],
-  check: (_, { program }) => (program ? errorsIn(program.cells) : []),
+  check: (_, { program }) => (program ? errorsIn(program) : []),
 };
 
-const errorsIn = gatheredList(({ index, python: { syntaxError: problem } }: ProgramCell): RuleFinding[] =>
-  problem === null
-    ? []
-    : [
-        {
-          message: `Cell ${index + 1}: Python cannot parse this: ${problem.message}.`,
-          place: inSource(index, problem.start, Math.max(problem.end, problem.start + 1)),
-        },
-      ],
+const errorsIn = programList(
+  ({ syntaxError }) => (syntaxError === null ? [] : [syntaxError]),
+  ({ message, start, end }, cell): RuleFinding => ({
+    message: `Cell ${cell + 1}: Python cannot parse this: ${message}.`,
+    place: inSource(cell, start, Math.max(end, start + 1)),
+  }),
 );

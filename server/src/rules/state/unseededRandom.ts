@@ -1,8 +1,7 @@
-import { gatheredList } from '../../incremental/gathered.ts';
 import { remembered } from '../../incremental/remembered.ts';
 import type { Notebook } from '../../notebook/model.ts';
 import type { RandomUse } from '../../python/index.ts';
-import type { Program, ProgramCell } from '../../record/index.ts';
+import { type Program, programList } from '../../record/index.ts';
 import { newCell } from '../newCellId.ts';
 import { inSource } from '../place.ts';
 import type { Fix, Rule, RuleFinding } from '../rule.ts';
@@ -54,8 +53,8 @@ random.random()
   },
 };
 
-function unseededIn({ cells }: Program): readonly Unseeded[] {
-  return firstUnseeded(randomUses(cells));
+function unseededIn(program: Program): readonly Unseeded[] {
+  return firstUnseeded(randomUses(program));
 }
 
 interface Unseeded extends RuleFinding {
@@ -73,8 +72,9 @@ const seeds = {
   tensorflow: 'import tensorflow as tf\n\ntf.random.set_seed(0)',
 } as const;
 
-const randomUses = gatheredList(({ index, python }: ProgramCell) =>
-  python.randomness.map((use) => ({ ...use, cell: index })),
+const randomUses = programList(
+  ({ randomness }) => randomness,
+  (use, cell) => ({ ...use, cell }),
 );
 
 const firstUnseeded = remembered((uses: ReturnType<typeof randomUses>): readonly Unseeded[] => {

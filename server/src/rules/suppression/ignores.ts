@@ -1,8 +1,8 @@
-import { gatheredList } from '../../incremental/gathered.ts';
+import { placedList } from '../../incremental/gathered.ts';
 import type { Cell, Notebook, Place } from '../../notebook/model.ts';
 import { inCell, inNotebook, inSource } from '../place.ts';
 import { selectorOf } from '../selectors.ts';
-import { directivesOf } from './directives.ts';
+import { type Directive, directivesOf } from './directives.ts';
 
 /** The tag of a cell of which nothing is to be reported. */
 export const ignoreTag = 'nbproject-ignore';
@@ -34,18 +34,20 @@ export function ignoresIn(notebook: Notebook): readonly Ignore[] {
   return [...inMetadata(notebook), ...inCells(notebook.cells)];
 }
 
-const inCells = gatheredList((cell: Cell, index): readonly Ignore[] => {
-  const directives = directivesOf(cell).map(
-    ({ scope, rules, kind, line, start, end }): Ignore => ({
-      cell: index,
-      line: scope === 'line' ? line : undefined,
-      rules: rules?.map((rule) => ({ ...rule, place: inSource(index, rule.start, rule.end) })),
-      place: inSource(index, start, end),
-      kind: kind === 'noqa' ? 'noqa' : 'comment',
-    }),
-  );
-  return hasTag(cell) ? [ofTag(index), ...directives] : directives;
-});
+const inCells = placedList(
+  (cell: Cell) => (hasTag(cell) ? ['tag' as const, ...directivesOf(cell)] : directivesOf(cell)),
+  (one, cell) => (one === 'tag' ? ofTag(cell) : ofDirective(one, cell)),
+);
+
+function ofDirective({ scope, rules, kind, line, start, end }: Directive, cell: number): Ignore {
+  return {
+    cell,
+    line: scope === 'line' ? line : undefined,
+    rules: rules?.map((rule) => ({ ...rule, place: inSource(cell, rule.start, rule.end) })),
+    place: inSource(cell, start, end),
+    kind: kind === 'noqa' ? 'noqa' : 'comment',
+  };
+}
 
 function inMetadata({ metadata }: Notebook): readonly Ignore[] {
   const listed = metadata[ignoreKey];
