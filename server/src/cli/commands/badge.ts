@@ -8,7 +8,7 @@ import { type AnalysisContext, analyse } from '../analysis/analyse.ts';
 import { surroundingsFinder } from '../analysis/surroundings.ts';
 import { chooseNotebooks } from '../check/chooseNotebooks.ts';
 import type { Command, ExitCode } from '../command.ts';
-import { configurationProblems, configurationsFor } from '../configuration/configurationOf.ts';
+import { configurationProblems, configurationsFor } from '../configuration/configurations.ts';
 import { configuredRun, runSettings } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
 import { lineages } from '../lineage/lineages.ts';

@@ -7,7 +7,7 @@ import { chooseNotebooks } from '../check/chooseNotebooks.ts';
 import { reportAll } from '../check/reportAll.ts';
 import { ruleSettings } from '../check/ruleSettings.ts';
 import type { Command, ExitCode } from '../command.ts';
-import { configurationProblems, configurationsFor } from '../configuration/configurationOf.ts';
+import { configurationProblems, configurationsFor } from '../configuration/configurations.ts';
 import { configuredRun } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
 import type { Fixing } from '../fix/fixReport.ts';

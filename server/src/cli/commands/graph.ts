@@ -7,7 +7,7 @@ import { graphOf, pictureOf } from '../../lineage/graph/index.ts';
 import { noOwnSettings } from '../../project/configuration/index.ts';
 import type { Call } from '../arguments/options.ts';
 import type { Command, ExitCode } from '../command.ts';
-import { configurationProblems, configurationsFor } from '../configuration/configurationOf.ts';
+import { configurationProblems, configurationsFor } from '../configuration/configurations.ts';
 import { configuredRun } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
 import { projectIn } from '../lineage/lineages.ts';

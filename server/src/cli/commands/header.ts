@@ -10,7 +10,7 @@ import { gitIdentities, headerOf, liveCode, recordOf } from '../../record/index.
 import { checkNotebook, countBySeverity } from '../../rules/index.ts';
 import { surroundingsFinder } from '../analysis/surroundings.ts';
 import type { Command, ExitCode } from '../command.ts';
-import { configurationProblems, configurationsFor } from '../configuration/configurationOf.ts';
+import { configurationProblems, configurationsFor } from '../configuration/configurations.ts';
 import { configuredRun, type RunSettings, runSettings } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
 import { headerTable } from '../header/table.ts';

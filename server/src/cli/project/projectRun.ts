@@ -13,7 +13,7 @@ import { followNotebook } from '../../project/scripts/followNotebook.ts';
 import { liveCode } from '../../record/index.ts';
 import { surroundingsFinder } from '../analysis/surroundings.ts';
 import type { Call, Options } from '../arguments/options.ts';
-import { configurationProblems, configurationsFor } from '../configuration/configurationOf.ts';
+import { configurationProblems, configurationsFor } from '../configuration/configurations.ts';
 import { configuredRun, type RunSettings, runSettings } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
 import { notebooksOf, sentencesOn } from '../scripts/notebookOf.ts';

@@ -17,7 +17,7 @@ import { applyFix } from './applyFix.ts';
 import { askForParent, namedParents, setParents } from './parents.ts';
 import { initProject, syncProject } from './projectCommands.ts';
 import { publish, publishParams } from './publish.ts';
-import { writeRequirements } from './requirementsCommand.ts';
+import { writeRequirements } from './writeRequirements.ts';
 
 /** A command about one open notebook. */
 type Command = (session: Session, uri: string, argument: unknown, signal: AbortSignal) => unknown;
