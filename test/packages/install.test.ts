@@ -1,11 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { folderWith } from '../support/folder.ts';
 import { writeNotebook } from '../support/notation.ts';
 import { editorOf } from '../support/serverProcess.ts';
-import { npmPackages } from './packed.ts';
+import { npmPackages, root } from './packed.ts';
 
 const { text } = writeNotebook('--- code [1]\nprint(1)\n');
 
@@ -42,6 +42,20 @@ test('Should be run by npx without being installed', patience, async () => {
   expect(out).toMatch(version);
   // As npm packs the repository where it comes from git: nbls is all that it offers, and need not be named.
   expect(await run(folder, 'npx', '--yes', String(ofGit), '--version')).toMatchObject({ code: 0, out });
+});
+
+test('Should put both programs on the PATH from a clone, as the README says', patience, async () => {
+  const folder = emptyFolder();
+  for (const part of ['bin', 'dist', 'package.json'])
+    cpSync(path.join(root, 'server', part), path.join(folder, 'server', part), { recursive: true });
+  const [, command = ''] =
+    /^npm ci && (npm install .*)$/m.exec(readFileSync(path.join(root, 'README.md'), 'utf8')) ?? [];
+  await run(folder, 'npm', ...command.split(' ').slice(1), '--prefix', path.join(folder, 'prefix'));
+
+  const programs = path.join(folder, 'prefix', 'bin');
+  expect(readdirSync(programs)).toEqual(['nbls', 'nbproject-language-server']);
+  expect((await run(folder, path.join(programs, 'nbls'), '--version')).out).toMatch(version);
+  expect((await run(folder, path.join(programs, 'nbproject-language-server'), '--version')).out).toMatch(/^\d/);
 });
 
 const version = /^nbls \d+\.\d+\.\d+\n$/;

@@ -1,9 +1,11 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, readdirSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../support/temporary.ts';
+import { cloneWith } from '../clone.ts';
+import { installBlock } from '../installBlocks.ts';
 import { repository } from '../isolation.ts';
 import { provision } from '../provision.ts';
 
@@ -54,16 +56,33 @@ describe.skipIf(emacs === undefined)(`The package in ${emacs?.version}`, () => {
   });
 
   test.each([
-    ['package-vc-install', `(package-vc-install '(nbproject :url "REPOSITORY" :lisp-dir "clients/emacs"))`],
-    ['use-package', `(use-package nbproject :vc (:url "REPOSITORY" :lisp-dir "clients/emacs" :rev :newest))`],
-  ])('Should install from a clone of the repository by %s', async (_, form) => {
-    const { home, clone } = homeAndClone();
+    ['use-package', 'elpa/nbproject/clients/emacs/nbproject.elc'],
+    ['package-vc', 'elpa/nbproject/clients/emacs/nbproject.elc'],
+    ['package-install-file', 'elpa/nbproject-\\d[\\d.]+/nbproject.elc'],
+  ])('Should install from a clone of the repository by %s, as its page says', async (name, installed) => {
+    const home = temporaryFolder();
     const init = `(setq user-emacs-directory "${home}/" package-user-dir "${home}/elpa")`;
 
-    await batch(home, '--eval', init, '-l', 'package', '--eval', form.replace('REPOSITORY', clone));
+    await batch(
+      home,
+      '--eval',
+      init,
+      '-l',
+      'package',
+      '--eval',
+      installBlock('emacs', name, cloneWith('clients/emacs')),
+    );
 
     const seen = await batch(home, '--eval', init, '-f', 'package-initialize', '--eval', askInstalled);
-    expect(seen).toMatch(/nbproject-maybe-mode .*elpa\/nbproject\/clients\/emacs\/nbproject.elc\)/);
+    expect(seen).toMatch(new RegExp(`nbproject-maybe-mode .*${installed}\\)`));
+  });
+
+  test('Should be loaded from a clone of the repository by no package manager, as its page says', async () => {
+    const clone = cloneWith('clients/emacs');
+    const block = `(progn ${installBlock('emacs', 'no package manager', clone)})`;
+
+    const seen = await batch(temporaryFolder(), '--eval', block, '--eval', askInstalled);
+    expect(seen).toContain(`nbproject-maybe-mode ${clone}/clients/emacs/nbproject.el)`);
   });
 });
 
@@ -74,19 +93,6 @@ function copied(): string {
   const folder = temporaryFolder();
   for (const file of files) copyFileSync(join(source, file), join(folder, file));
   return folder;
-}
-
-/** A folder for Emacs's own files, and a git repository in which the package lies where it lies in this one. */
-function homeAndClone(): { readonly home: string; readonly clone: string } {
-  const clone = temporaryFolder();
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], { cwd: clone });
-  mkdirSync(join(clone, 'clients'));
-  cpSync(source, join(clone, 'clients/emacs'), { recursive: true });
-  git('init', '-q');
-  git('add', '.');
-  git('commit', '-q', '-m', 'x');
-  return { home: temporaryFolder(), clone };
 }
 
 /** What Emacs prints; rejects where it fails. */

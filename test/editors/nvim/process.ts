@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isolate, removeHome, repository } from '../isolation.ts';
 import { patience } from '../waiting.ts';
@@ -23,21 +24,25 @@ export interface NvimProcess {
 export interface NvimOptions {
   /** Ex commands that run before plugins are loaded, as in an init file. */
   readonly init?: readonly string[];
+  /** The user's init.lua, which then has to bring our plugin. Without one nothing but our plugin is there. */
+  readonly configuration?: string;
 }
 
 const columns = 110;
 const rows = 36;
 
-export async function startNvimProcess(program: string, { init = [] }: NvimOptions): Promise<NvimProcess> {
+export async function startNvimProcess(
+  program: string,
+  { init = [], configuration }: NvimOptions,
+): Promise<NvimProcess> {
   const { home, workspace, environment, serverPid } = isolate('nvim');
 
   // The runtime looks for a Python when it sees a script, for seconds.
-  const commands = [
-    `set runtimepath^=${join(repository, 'clients/nvim')}`,
-    'let g:loaded_python3_provider = 0',
-    ...init,
-  ];
-  const child = spawn(program, ['--clean', '--embed', ...commands.flatMap((command) => ['--cmd', command])], {
+  const commands = ['let g:loaded_python3_provider = 0', ...init];
+  const bare = ['--clean', '--cmd', `set runtimepath^=${join(repository, 'clients/nvim')}`];
+  if (configuration !== undefined) writeConfiguration(environment, configuration);
+  const own = configuration === undefined ? bare : [];
+  const child = spawn(program, ['--embed', ...own, ...commands.flatMap((command) => ['--cmd', command])], {
     cwd: workspace,
     env: environment,
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -75,4 +80,10 @@ export async function startNvimProcess(program: string, { init = [] }: NvimOptio
   // With a UI, decorations are drawn. Neovim reads its configuration once one is there.
   await nvim.request('nvim_ui_attach', columns, rows, { ext_linegrid: true, rgb: true });
   return nvim;
+}
+
+function writeConfiguration({ XDG_CONFIG_HOME = '' }: NodeJS.ProcessEnv, text: string): void {
+  const folder = join(XDG_CONFIG_HOME, 'nvim');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'init.lua'), text);
 }
