@@ -16,6 +16,8 @@ export const serverUsage = `Usage: nbproject-language-server [--stdio | --node-i
   --pipe=NAME              connect to a named pipe or Unix socket
   --clientProcessId=PID    end when this process does
   --version                print the version
+
+Notebooks are checked on the command line by nbls, of the same package.
 `;
 
 /** The arguments of the server's command line; a sentence for the user where they are wrong. */
