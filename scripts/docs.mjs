@@ -1,4 +1,4 @@
-// Writes the pages of the rules, the configuration and the command line into docs/, and the settings of the VS Code extension, from what they describe.
+// Writes the pages of the rules, the configuration, the command line and the editors' settings into docs/, and the settings of the VS Code extension, from what they describe.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root, sourceModule } from './bundle.mjs';
@@ -22,3 +22,12 @@ const manifestFile = path.join(root, 'clients', 'vscode', 'package.json');
 const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
 manifest.contributes.configuration = vscodeSettings();
 writeFileSync(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`);
+
+const { settingsPage } = await sourceModule('scripts/settingsPage.ts');
+const client = (file) => readFileSync(path.join(root, 'clients', file), 'utf8');
+const sources = {
+  vscode: manifest.contributes.commands,
+  nvim: client('nvim/lua/nbproject/command.lua'),
+  emacs: client('emacs/nbproject.el'),
+};
+writeFileSync(path.join(docs, 'settings.md'), settingsPage(sources));
