@@ -21,7 +21,7 @@ const places = {
   'server/README.md': [[`nbproject-language-server-${present}.tgz`, `nbproject-language-server-${version}.tgz`]],
   'clients/vscode/README.md': [[`nbproject-${present}.vsix`, `nbproject-${version}.vsix`]],
   'clients/emacs/nbproject.el': [[`;; Version: ${present}\n`, `;; Version: ${version}\n`]],
-  'CHANGELOG.md': [['## Unreleased\n', `## Unreleased\n\n## ${version} (${today})\n`]],
+  'CHANGELOG.md': [['## Unreleased\n', `## Unreleased\n\n## ${version} - ${today}\n`]],
 };
 
 const written = Object.entries(places).map(([file, replacements]) => {

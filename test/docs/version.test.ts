@@ -23,7 +23,7 @@ describe('npm run version:set', () => {
     const changed = [...manifests, ...others.filter((file) => file !== 'CHANGELOG.md')];
     for (const file of changed) expect(read(folder, file).replaceAll('7.8.9', version)).toBe(read(root, file));
     expect(read(folder, 'clients/emacs/nbproject.el')).toContain(';; Version: 7.8.9\n');
-    expect(read(folder, 'CHANGELOG.md')).toMatch(/## Unreleased\n\n## 7\.8\.9 \(\d{4}-\d\d-\d\d\)\n/);
+    expect(read(folder, 'CHANGELOG.md')).toMatch(/## Unreleased\n\n## 7\.8\.9 - \d{4}-\d\d-\d\d\n/);
   });
 
   test('writes nothing where a version is none, or is the present one', () => {
