@@ -108,7 +108,7 @@ Kq3vX8bTz1Wn:
     const { code, err } = await run(folder, 'init');
     expect(code).toBe(1);
     expect(err).toBe(
-      'nbls: copy.ipynb: It has the same id as a.ipynb, of which it seems to be a copy: give it an id of its own.\n',
+      'nbls: copy.ipynb: It has the same id as a.ipynb, and one of them is a copy: give that one an id of its own.\n',
     );
     expect(textOf(folder, 'nbproject_metadata.yml')).toContain('name: a.ipynb');
   });

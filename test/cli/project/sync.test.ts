@@ -69,7 +69,7 @@ describe('nbls sync', () => {
     writeFileSync(path.join(folder, 'a-Copy1.ipynb'), notebookWith('', initialized));
     const { code, err } = await run(folder, 'sync', '.');
     expect(code).toBe(1);
-    expect(err).toContain('a-Copy1.ipynb: It has the same id as a.ipynb, of which it seems to be a copy');
+    expect(err).toContain('a-Copy1.ipynb: It has the same id as a.ipynb, and one of them is a copy');
     expect(textOf(folder, 'nbproject_metadata.yml')).toBe(entry);
   });
 

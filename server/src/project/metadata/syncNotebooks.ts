@@ -80,7 +80,7 @@ async function syncNotebook(
   const place = placeOf(file, root);
   const original = await originalOf(notebook, place, root, entries, files);
   if (original !== undefined) {
-    return { problem: `It has the same id as ${original}, of which it seems to be a copy: give it an id of its own.` };
+    return { problem: `It has the same id as ${original}, and one of them is a copy: give that one an id of its own.` };
   }
   const author = await authorOf(file);
   const packages = await packagesOf?.(notebook, file);
