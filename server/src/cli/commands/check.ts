@@ -4,6 +4,7 @@ import type { Severity } from '../../rules/index.ts';
 import type { Call } from '../arguments/options.ts';
 import { checkFiles, checkOne } from '../check/checkFiles.ts';
 import { chooseNotebooks } from '../check/chooseNotebooks.ts';
+import { optimizeLate } from '../check/optimizeLate.ts';
 import { reportAll } from '../check/reportAll.ts';
 import { ruleSettings } from '../check/ruleSettings.ts';
 import type { Command, ExitCode } from '../command.ts';
@@ -56,6 +57,7 @@ outputs and the record, is fixed where a PATH names the notebook. With --fix, st
 
 The rules are those of the nearest nbproject.toml, or pyproject.toml with [tool.nbproject], of each notebook; --select and --ignore win.`,
   run: async (call, console) => {
+    optimizeLate();
     const jobs = Number(call.value('jobs') ?? availableParallelism());
     if (!Number.isInteger(jobs) || jobs < 1)
       return refuse(console, `--jobs takes a whole number from 1 on, not ${call.value('jobs')}`);
