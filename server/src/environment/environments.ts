@@ -44,13 +44,13 @@ export interface Environments {
 export function createEnvironments(machine: Machine): Environments {
   const resolve = createInterpreterResolver(machine);
   const readings = new Map<string, Promise<Packages>>();
-  let look = lookAt(machine);
+  let look = lookAt(machine, resolve);
   let lookedAt = performance.now();
   let answers = new Map<string, Promise<EnvironmentAnswer>>();
   let looked = new Map<string, Promise<Packages>>();
 
   const find = async (query: EnvironmentQuery): Promise<EnvironmentAnswer> => {
-    const { located, kernel, passedOver } = await locate(machine, currentLook(), resolve, query);
+    const { located, kernel, passedOver } = await locate(machine, currentLook(), query);
     if (!located) return { environment: undefined, kernel, passedOver };
     const { source, reason, interpreter } = located;
     const launch = launchOf(machine, source === 'kernelspec' ? kernel : undefined);
@@ -70,7 +70,7 @@ export function createEnvironments(machine: Machine): Environments {
   };
 
   const lookAnew = (): void => {
-    look = lookAt(machine);
+    look = lookAt(machine, resolve);
     lookedAt = performance.now();
   };
 

@@ -9,10 +9,10 @@ export function optimizeLate(): void {
   if (flag !== undefined) setFlagsFromString(flag);
 }
 
-/** By Node's major version: an unknown flag would be complained of on standard error. Sixteen times what is the default. */
+/** By Node's major version: an unknown flag would be complained of on standard error. Many times what is the default. */
 const flags: ReadonlyMap<number, string> = new Map([
   [20, '--interrupt-budget=1080000'],
-  [22, '--invocation-count-for-turbofan=48000'],
-  [24, '--invocation-count-for-turbofan=48000'],
-  [26, '--invocation-count-for-turbofan=48000'],
+  [22, '--invocation-count-for-turbofan=24000'],
+  [24, '--invocation-count-for-turbofan=24000'],
+  [26, '--invocation-count-for-turbofan=24000'],
 ]);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { listFolder, readText } from '../disk.ts';
+import { type FolderEntry, readText } from '../disk.ts';
 import type { EnvironmentVariables, Machine } from '../machine.ts';
 import { type KernelFolder, kernelFolders } from './jupyterFolders.ts';
 
@@ -18,16 +18,17 @@ export interface InstalledKernel {
 
 const limitBytes = 256 * 1024;
 
-/** The kernel of this name that Jupyter would start; upper and lower case are the same to it. */
+/** The kernel of this name that Jupyter would start; upper and lower case are the same to it. `entriesOf` lists folders. */
 export async function findKernel(
   machine: Machine,
   name: string,
   prefixes: readonly string[],
+  entriesOf: (folder: string) => Promise<readonly FolderEntry[]>,
 ): Promise<InstalledKernel | undefined> {
   // Jupyter's own rule for names; it also keeps "../" out of the paths below.
   if (!/^[a-z0-9._-]+$/i.test(name) || /^\.+$/.test(name)) return undefined;
   for (const kernelFolder of kernelFolders(machine, prefixes)) {
-    const entries = await listFolder(kernelFolder.path);
+    const entries = await entriesOf(kernelFolder.path);
     const entry = entries.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
     const kernel = entry && (await readKernel(kernelFolder, entry.name));
     if (kernel) return kernel;

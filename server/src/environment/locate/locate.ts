@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { existsAsNamed, isFolder } from '../disk.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import { readInterpreterOfPrefix } from '../interpreter/readInterpreter.ts';
-import type { ResolveInterpreter, Surroundings } from '../interpreter/resolveInterpreter.ts';
+import type { Surroundings } from '../interpreter/resolveInterpreter.ts';
 import type { Machine } from '../machine.ts';
 import { isNetworkPath, resolveWritten } from '../paths.ts';
 import { findFolderEnvironments } from './folderEnvironments.ts';
@@ -48,13 +48,8 @@ interface Candidate {
   readonly path: string;
 }
 
-/** Finds the environment of a notebook. Reads; runs nothing but what `resolve` asks. */
-export async function locate(
-  machine: Machine,
-  look: Look,
-  resolve: ResolveInterpreter,
-  query: EnvironmentQuery,
-): Promise<Location> {
+/** Finds the environment of a notebook. Reads; runs nothing but what it takes to know an interpreter. */
+export async function locate(machine: Machine, look: Look, query: EnvironmentQuery): Promise<Location> {
   const surroundings = { folder: query.folder, untrusted: [...query.workspaceFolders, query.folder] };
   const folderEnvironments = await findFolderEnvironments(machine, look.environmentsIn, query.folder);
   const activated = activatedEnvironments(machine);
@@ -74,7 +69,7 @@ export async function locate(
   ];
   const passedOver: string[] = [];
   for (const { source, reason, path } of candidates) {
-    const interpreter = await interpreterAt(machine, resolve, path, surroundings);
+    const interpreter = await interpreterAt(machine, look, path, surroundings);
     if (interpreter) return { located: { source, reason, interpreter }, kernel, passedOver };
     passedOver.push(`${reason}: ${(await existsAsNamed(path)) ? 'no Python that can be read' : 'does not exist'}`);
   }
@@ -123,9 +118,9 @@ function activatedEnvironments({ environmentVariables }: Machine): readonly Cand
 
 async function interpreterAt(
   machine: Machine,
-  resolve: ResolveInterpreter,
+  look: Look,
   path: string,
   surroundings: Surroundings,
 ): Promise<Interpreter | undefined> {
-  return (await isFolder(path)) ? readInterpreterOfPrefix(machine, path) : resolve(path, surroundings);
+  return (await isFolder(path)) ? readInterpreterOfPrefix(machine, path) : look.interpreter(path, surroundings);
 }

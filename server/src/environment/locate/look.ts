@@ -1,3 +1,6 @@
+import { type FolderEntry, listFolder } from '../disk.ts';
+import type { Interpreter } from '../interpreter/interpreter.ts';
+import type { ResolveInterpreter } from '../interpreter/resolveInterpreter.ts';
 import type { Machine } from '../machine.ts';
 import { findEnvironmentsIn } from './folderEnvironments.ts';
 import { findKernel, type InstalledKernel } from './kernelspec.ts';
@@ -10,17 +13,22 @@ export interface Look {
   readonly pythonsOnPath: () => Promise<readonly string[]>;
   /** The kernel of this name that Jupyter would start, with the environments at these prefixes. */
   readonly kernel: (name: string, prefixes: readonly string[]) => Promise<InstalledKernel | undefined>;
+  readonly interpreter: ResolveInterpreter;
 }
 
-export function lookAt(machine: Machine): Look {
+export function lookAt(machine: Machine, resolve: ResolveInterpreter): Look {
   const environments = new Map<string, Promise<readonly string[]>>();
   const pythons = new Map<string, Promise<readonly string[]>>();
   const kernels = new Map<string, Promise<InstalledKernel | undefined>>();
+  const folders = new Map<string, Promise<readonly FolderEntry[]>>();
+  const interpreters = new Map<string, Promise<Interpreter | undefined>>();
+  const entriesOf = (folder: string) => once(folders, folder, () => listFolder(folder));
   return {
     environmentsIn: (folder) => once(environments, folder, () => findEnvironmentsIn(folder)),
     pythonsOnPath: () => once(pythons, '', () => findPythonsOnPath(machine)),
     kernel: (name, prefixes) =>
-      once(kernels, JSON.stringify([name, prefixes]), () => findKernel(machine, name, prefixes)),
+      once(kernels, JSON.stringify([name, prefixes]), () => findKernel(machine, name, prefixes, entriesOf)),
+    interpreter: (path, where) => once(interpreters, JSON.stringify([path, where]), () => resolve(path, where)),
   };
 }
 
