@@ -32,6 +32,14 @@ export class PerItem<Item extends object, Value> {
     if (last?.list !== list || last.value.values !== values) this.#memory.keep(list, { context, values });
     return values;
   }
+
+  /** The items of a list that are not in the one that it was made of; where nothing is known of that, or with another context, all. */
+  unread(list: readonly Item[], context: unknown): readonly Item[] {
+    const last = this.#memory.last(list);
+    if (!last || last.value.context !== context) return list;
+    const { start, endAfter } = differenceOf(last.list, list);
+    return list.slice(start, endAfter);
+  }
 }
 
 function readAgain<Item, Value>(

@@ -19,7 +19,16 @@ export {
   packageRows,
   recordedPackages,
 } from './live/packages.ts';
-export { isPython, type Program, type ProgramCell, programList, programOf, pythonCells } from './live/program.ts';
+export {
+  isPython,
+  type Program,
+  type ProgramCell,
+  programList,
+  programOf,
+  pythonCells,
+  readCode,
+  unreadCells,
+} from './live/program.ts';
 export { newRecord, newRecordId, recordTime } from './newRecord.ts';
 export * from './publish/index.ts';
 export { parentIds, recordOf, sourceHash, stateOf } from './record.ts';

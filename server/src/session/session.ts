@@ -3,7 +3,7 @@ import { diagnosticsOf } from '../features/diagnostics.ts';
 import type { View } from '../notebook/index.ts';
 import { readConfiguration } from '../project/configuration/index.ts';
 import type { IsExcluded } from '../project/find/index.ts';
-import { type Author, programOf } from '../record/index.ts';
+import type { Author } from '../record/index.ts';
 import { Analysis, type AnalysisContext } from './analysis.ts';
 import type { Client } from './client.ts';
 import type { Connection } from './connection.ts';
@@ -36,6 +36,8 @@ import { WorkspaceIndex } from './workspace/workspaceIndex.ts';
 const brokenTextWait = 200;
 /** Environments are read in far less; one on a network folder that hangs holds up nothing. In milliseconds. */
 const diskWait = 15_000;
+/** Reading the code of the largest notebook takes seconds. In milliseconds. */
+const codeWait = 120_000;
 /** An editor reports one run of a cell in half a dozen changes of its metadata. */
 const metadataWait = 300;
 /** What is said of a notebook because of another one may come a little later. */
@@ -121,6 +123,9 @@ export class Session {
       const inSession = [this.author.settled(), this.index.upToDate()];
       const everything = Promise.all([this.live.settled(owner), this.#lookForSecrets(owner), ...inSession]);
       await within(diskWait, everything, signal).catch(() => {});
+      // Where the grammar had to come first, the code is asked for now.
+      this.analysisOf(owner);
+      await within(codeWait, this.live.settled(owner), signal).catch(() => {});
       return signal.aborted ? undefined : this.analysisOf(owner);
     };
     return this.progress.during('Looking up packages', look, request);
@@ -254,6 +259,7 @@ export class Session {
 
   dispose(): void {
     this.pictures.dispose();
+    this.live.dispose();
     this.#changedFiles.dispose();
     this.progress.cancelAll();
     this.index.dispose();
@@ -313,8 +319,7 @@ export class Session {
     const view = this.viewOf(owner);
     if (!view) return undefined;
     const settings = this.#project.of(owner);
-    const { python, environment } = this.live.of(owner, view.notebook, settings.python);
-    const program = python && programOf(view.notebook, python);
+    const { program, environment } = this.live.of(owner, view.notebook, settings.python);
     const file = this.documents.fileOf(owner);
     const folders = this.live.workspaceFolders;
     const saved = this.documents.savedOf(owner);

@@ -47,6 +47,17 @@ export function programOf(notebook: Notebook, reader: PythonReader): Program | u
   return programWith(programCells.of(notebook.cells, { read, moved, context: reader, isSame: Object.is }));
 }
 
+/** The cells whose code has to be read for {@link programOf}, in order; none in a notebook in another language. */
+export function unreadCells({ metadata, cells }: Notebook, reader: PythonReader): readonly Cell[] {
+  if (!isPython(metadata)) return [];
+  return programCells.unread(cells, reader).filter((cell) => isPythonCell(cell) && !knownCells.has(cell));
+}
+
+/** Reads the code of a cell in Python ahead of {@link programOf}. */
+export function readCode(cell: Cell, reader: PythonReader): void {
+  readCell(cell, reader);
+}
+
 const programCells = new PerItem<Cell, ProgramCell | undefined>();
 
 const programWith = remembered((all: readonly (ProgramCell | undefined)[]): Program => {

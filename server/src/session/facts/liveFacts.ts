@@ -2,18 +2,20 @@ import path from 'node:path';
 import { createEnvironments, type EnvironmentQuery, thisMachine } from '../../environment/index.ts';
 import type { Notebook } from '../../notebook/index.ts';
 import { loadPython, type PythonReader } from '../../python/index.ts';
-import { findLiveEnvironment, isPython, kernelName, type LiveEnvironment } from '../../record/index.ts';
+import { findLiveEnvironment, isPython, kernelName, type LiveEnvironment, type Program } from '../../record/index.ts';
 import type { Connection } from '../connection.ts';
 import { filePath } from '../uris.ts';
+import { CodeReading } from './codeReading.ts';
 
 /**
- * What is loaded or read from the disk for open notebooks in Python: the grammar, and their environments. Nobody waits for it:
+ * What is loaded or read for open notebooks in Python: the grammar, their code, and from the disk their environments. Nobody waits for it:
  * an analysis has what is there, and is made again when more has come.
  */
 export class LiveFacts {
   workspaceFolders: readonly string[] = [];
   readonly #connection: Connection;
   readonly #arrived: (uri: string) => void;
+  readonly #code: CodeReading;
   readonly #environments = createEnvironments(thisMachine());
   readonly #known = new Map<string, Known>();
   readonly #clientInterpreters = new Map<string, string>();
@@ -24,6 +26,7 @@ export class LiveFacts {
   constructor(connection: Connection, arrived: (uri: string) => void) {
     this.#connection = connection;
     this.#arrived = arrived;
+    this.#code = new CodeReading(arrived);
   }
 
   /** What is known now; what is missing is looked for. Nothing for a notebook in another language. */
@@ -31,10 +34,11 @@ export class LiveFacts {
     uri: string,
     notebook: Notebook,
     pythonSetting: string | undefined,
-  ): { readonly python: PythonReader | undefined; readonly environment: LiveEnvironment | undefined } {
-    if (!notebook.complete || !isPython(notebook.metadata)) return { python: undefined, environment: undefined };
+  ): { readonly program: Program | undefined; readonly environment: LiveEnvironment | undefined } {
+    if (!notebook.complete || !isPython(notebook.metadata)) return { program: undefined, environment: undefined };
     if (!this.#python) this.#load(uri);
-    return { python: this.#python, environment: this.#environmentOf(uri, notebook, pythonSetting) };
+    const program = this.#python && this.#code.of(uri, notebook, this.#python);
+    return { program, environment: this.#environmentOf(uri, notebook, pythonSetting) };
   }
 
   /** Packages may have been installed since: the next analysis looks at the folders' times. */
@@ -45,9 +49,9 @@ export class LiveFacts {
     this.#known.set(uri, { ...known, query: '' });
   }
 
-  /** Resolves when everything has come that an analysis asked for; never rejects. */
+  /** Resolves when everything has come that an analysis asked for; never rejects. Code is read when the grammar is there, and an analysis asks again. */
   async settled(uri: string): Promise<void> {
-    await Promise.all([this.#loading, this.#known.get(uri)?.looking]);
+    await Promise.all([this.#loading, this.#known.get(uri)?.looking, this.#code.settled(uri)]);
   }
 
   /** Which Python the client runs a notebook with; null where it does not know. It says so before it opens the notebook, or after. */
@@ -60,6 +64,11 @@ export class LiveFacts {
   forget(uri: string): void {
     this.#known.delete(uri);
     this.#clientInterpreters.delete(uri);
+    this.#code.forget(uri);
+  }
+
+  dispose(): void {
+    this.#code.dispose();
   }
 
   /** Once: where it fails, it fails at every keystroke. */
