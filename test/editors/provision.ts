@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 export interface Editor {
@@ -12,7 +13,7 @@ export interface Editor {
  * Where CI is set, a missing editor throws.
  */
 export async function provision(mode: 'nvim' | 'all'): Promise<Editor[]> {
-  const script = new URL('provision.sh', import.meta.url).pathname;
+  const script = join(import.meta.dirname, 'provision.sh');
   const { stdout, failure } = await promisify(execFile)('bash', [script, mode]).then(
     ({ stdout }) => ({ stdout, failure: undefined }),
     (failure: Error & { stdout: string }) => ({ stdout: failure.stdout, failure }),

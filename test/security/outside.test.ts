@@ -20,7 +20,8 @@ interface Watched {
 function watch({ environment, mark }: HostileWorkspace) {
   const log = `${mark}.log`;
   writeFileSync(log, '');
-  const preload = `--require=${path.join(import.meta.dirname, 'watch.cjs')}`;
+  // NODE_OPTIONS is parted at spaces, which the folder of the repository may have.
+  const preload = `--require=${JSON.stringify(path.join(import.meta.dirname, 'watch.cjs'))}`;
   return {
     environment: { ...environment, NODE_OPTIONS: preload, NBPROJECT_TEST_LOG: log },
     watched: (): readonly Watched[] =>

@@ -203,7 +203,7 @@ describe.skipIf(process.platform === 'win32')('A failure that nothing has caught
       `process.on('SIGUSR2', () => { setImmediate(() => { throw new Error('a timer'); }); });
        process.on('SIGHUP', () => void Promise.reject(new Error('a promise')));`,
     );
-    const child = startProcess(program, [], { NODE_OPTIONS: `--require ${failing}` });
+    const child = startProcess(program, [], { NODE_OPTIONS: `--require ${JSON.stringify(failing)}` });
     const editor = editorOf(child);
     await editor.initialize();
     await editor.openText(uri, text);
