@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // What the bundle has its version in place of.
+  define: { __VERSION__: '"source"' },
   test: {
     include: ['test/**/*.test.ts'],
     // By `npm run test:vscode`, which needs a browser, and by `npm run soak`: both take minutes.

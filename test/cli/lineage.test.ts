@@ -95,7 +95,7 @@ describe('Other notebooks are read where they are needed, and only there', () =>
   ])('not for one %s', async (_, content, args) => {
     const [folder, cache] = [folderWith({ 'a.ipynb': content, 'data.csv': '1' }), folderWith({})];
     await nbls(['check', ...args], { folder, environment: { XDG_CACHE_HOME: cache } });
-    expect(existsSync(path.join(cache, 'nbproject'))).toBe(false);
+    expect(existsSync(path.join(cache, 'nbproject', 'index'))).toBe(false);
   });
 
   test('and never all that is in the home folder', async () => {

@@ -12,6 +12,8 @@ import type { SyntaxProblem } from './syntax/index.ts';
 export interface PythonCell {
   /** Null for a cell that Python can parse, and for one that is in another language. A cell with an error has no other facts but its magics and names. */
   readonly syntaxError: SyntaxProblem | null;
+  /** True where the parser did not get through it in time, so that it has no other facts either: another time it may. */
+  readonly tookTooLong: boolean;
   /** The magics at its head, outermost first. */
   readonly magics: readonly CellMagic[];
   readonly imports: readonly Import[];

@@ -23,6 +23,7 @@ export function factsOf(python: PythonText, tree: SyntaxTree): PythonCell {
   collect(tree.root, python.text, { immediate: true, guarded: false }, imports, calls);
   return {
     syntaxError: null,
+    tookTooLong: false,
     magics: python.magics.map(place),
     imports: imports.map(place),
     importStatements: importStatements(tree.root).map(place),
@@ -67,6 +68,7 @@ export function factsOfUnread(python: PythonText, problem: SyntaxProblem | null)
   return {
     ...noFacts,
     syntaxError: problem === null ? null : place(problem),
+    tookTooLong: problem === null,
     magics: python.magics.map(place),
     names: wordsIn(python.text).map(place),
   };
@@ -74,6 +76,7 @@ export function factsOfUnread(python: PythonText, problem: SyntaxProblem | null)
 
 const noFacts: PythonCell = {
   syntaxError: null,
+  tookTooLong: false,
   magics: [],
   imports: [],
   importStatements: [],

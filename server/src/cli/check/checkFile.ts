@@ -11,12 +11,15 @@ import {
 } from '../../notebook/index.ts';
 import { readSource } from '../../project/files/readSource.ts';
 import { type Finding, fixesFor } from '../../rules/index.ts';
-import { type AnalysisContext, analyse, bugMessage } from '../analysis/analyse.ts';
+import { analyse, bugMessage } from '../analysis/analyse.ts';
 import { analyseScript } from '../analysis/analyseScript.ts';
-import { surroundingsFinder } from '../analysis/surroundings.ts';
-import { type ConfiguredRun, runSettings } from '../configuration/configuredRun.ts';
+import { createOutside, type Outside } from '../analysis/outside.ts';
+import { surroundingsFrom } from '../analysis/surroundings.ts';
+import { type ConfiguredRun, type RunSettings, runSettings } from '../configuration/configuredRun.ts';
 import { fixContext, type InFile, isOfFile } from '../fix/applyFixes.ts';
 import { type Fixing, fixReport } from '../fix/fixReport.ts';
+import { basisOf } from '../kept/basis.ts';
+import { watch } from '../kept/watch.ts';
 import type { LineageOf } from '../lineage/lineages.ts';
 import {
   type FileReport,
@@ -34,6 +37,8 @@ export interface CheckSettings {
   readonly detail: ReportDetail;
   /** Undefined where nothing is to be fixed. */
   readonly fixing: Fixing | undefined;
+  /** Whether reports say what they rest on, so that they can be kept. */
+  readonly basis: 'said' | 'left out';
 }
 
 /** Checks one file after another. Whatever is in a file, and whatever fails, there is a report. */
@@ -43,10 +48,11 @@ export interface Checker {
   checkBytes(file: string, bytes: Buffer): Promise<FileReport>;
 }
 
-export function checkerFor({ run, detail, fixing }: CheckSettings, lineageOf: LineageOf): Checker {
-  const context = { settings: runSettings(run), surroundingsOf: surroundingsFinder(lineageOf) };
+export function checkerFor(checkSettings: CheckSettings, lineageOf: LineageOf): Checker {
+  const settings = runSettings(checkSettings.run);
+  const outside = createOutside(lineageOf);
   const checkBytes = (file: string, bytes: Buffer): Promise<FileReport> =>
-    report(file, bytes, context, detail, fixing).catch((error) =>
+    report(file, bytes, checkSettings, settings, outside).catch((error) =>
       failedReport(file, internalError, bugMessage('The check', error)),
     );
   return {
@@ -61,21 +67,26 @@ export function checkerFor({ run, detail, fixing }: CheckSettings, lineageOf: Li
 async function report(
   file: string,
   bytes: Buffer,
-  context: AnalysisContext,
-  detail: ReportDetail,
-  fixing: Fixing | undefined,
+  { detail, fixing, basis }: CheckSettings,
+  settings: RunSettings,
+  outside: Outside,
 ): Promise<FileReport> {
+  const watched = watch(outside);
+  const context = { settings, surroundingsOf: surroundingsFrom(basis === 'said' ? watched.outside : outside) };
+  const withBasis = (made: FileReport, analysis: InFile | undefined): FileReport =>
+    basis === 'said' ? { ...made, basis: basisOf(file, bytes, analysis, watched.conversation(), settings) } : made;
   const { content, problem } = decodeFile(bytes);
   if (problem) {
     const view = new TextView(file, 0, readNotebook(notebookName(file), Text.from(content)), 'utf-16');
     const finding = { code: unreadable, message: problem.message, place: { ...problem, kind: 'text' } } as const;
-    return { path: file, findings: [reported(view, { ...finding, severity: 'error' }, [], detail, new Set())] };
+    const findings = [reported(view, { ...finding, severity: 'error' }, [], detail, new Set())];
+    return withBasis({ path: file, findings }, undefined);
   }
   const script = await analyseScript(file, content, context);
   if (!script && isScriptExtension(path.extname(file)) && !looksLikeNotebook(content))
     return failedReport(file, unreadable, noScript);
   const found: InFile = script ?? (await analyse(file, content, context));
-  if (!fixing) return reportOf(file, found, detail);
+  if (!fixing) return withBasis(reportOf(file, found, detail), found);
   const again = (text: string) => (script ? analyseScript(file, text, context) : analyse(file, text, context));
   const { analysis, ...outcome } = await fixReport(file, bytes, found, fixing, again);
   return { ...reportOf(file, analysis, detail), ...outcome };

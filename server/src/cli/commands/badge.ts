@@ -11,6 +11,7 @@ import type { Command, ExitCode } from '../command.ts';
 import { configurationProblems, configurationsFor } from '../configuration/configurations.ts';
 import { configuredRun, runSettings } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
+import { userCache } from '../kept/userCache.ts';
 import { lineages } from '../lineage/lineages.ts';
 import { notebooksOf, sentencesOn } from '../scripts/notebookOf.ts';
 import type { Console } from '../terminal/console.ts';
@@ -44,7 +45,10 @@ lack. The exit code is 0 for either, and 1 where a notebook cannot be read.`,
       return 2;
     }
 
-    const context = { settings: runSettings(run), surroundingsOf: surroundingsFinder(lineages(configurationOf, 0)) };
+    const context = {
+      settings: runSettings(run),
+      surroundingsOf: surroundingsFinder(lineages(configurationOf, 0, userCache())),
+    };
     const progress = showProgress(console.err, files.length);
     const missed = chosen.unreadable.map(({ path, reason }) => `${path} cannot be read (${reason}) and is left out`);
     const facts: BadgeFacts[] = [];

@@ -1,7 +1,10 @@
 import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import { count } from '../../notebook/text/count.ts';
 import type { Severity } from '../../rules/index.ts';
 import type { Call } from '../arguments/options.ts';
+import { checkChanged } from '../check/checkChanged.ts';
+import type { CheckSettings } from '../check/checkFile.ts';
 import { checkFiles, checkOne } from '../check/checkFiles.ts';
 import { chooseNotebooks } from '../check/chooseNotebooks.ts';
 import { optimizeLate } from '../check/optimizeLate.ts';
@@ -12,6 +15,7 @@ import { configurationProblems, configurationsFor } from '../configuration/confi
 import { configuredRun } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
 import type { Fixing } from '../fix/fixReport.ts';
+import { userCache } from '../kept/userCache.ts';
 import { lineages } from '../lineage/lineages.ts';
 import { severityOrder, type Totals } from '../report/totals.ts';
 import { diff } from '../reporters/diff.ts';
@@ -48,6 +52,7 @@ export const check: Command = {
     'stdin-filename': { value: 'NAME', help: 'check what comes in on standard input, under this name' },
     ...configurationOptions,
     'force-exclude': { help: 'leave out what the configuration excludes, also where it is named' },
+    'no-cache': { help: 'check every notebook anew, and keep nothing of it for the next run' },
     jobs: { short: 'j', value: 'N', help: 'check N files at a time; as many as there are processors, unless said' },
   },
   details: `Without a PATH the current folder is checked. Skipped are .ipynb_checkpoints, node_modules, virtual environments and
@@ -85,13 +90,17 @@ The rules are those of the nearest nbproject.toml, or pyproject.toml with [tool.
     // What comes in on standard input goes out on standard output, and findings beside it.
     const findings = fixing?.outcome === 'print' ? { ...console, out: console.err } : console;
     const reporter = createReporter(reporterOptions(call, failOn, findings));
-    const settings = { run: checked, detail: reporter.detail, fixing };
+    const settings: CheckSettings = { run: checked, detail: reporter.detail, fixing, basis: 'left out' };
     const progress = showProgress(call.has('quiet') ? undefined : console.err, paths.length);
     const interrupted = interruption();
-    const lineageOf = lineages(configurationOf, jobs - 1);
+    const threads = { count: jobs, program: __filename };
+    const cache = call.has('no-cache') ? undefined : userCache();
+    const lineageOf = lineages(configurationOf, jobs - 1, cache);
     const reports = content
       ? checkOne(content, settings, lineageOf, console.out.write)
-      : checkFiles(paths, settings, lineageOf, { count: jobs, program: __filename }, progress.step, interrupted);
+      : cache === undefined || fixing
+        ? checkFiles(paths, settings, lineageOf, threads, progress.step, interrupted)
+        : checkChanged(paths, settings, lineageOf, threads, path.join(cache, 'check'), progress.step, interrupted);
     const { exitCode, totals } = await reportAll(reports, reporter, failOn, findings, progress);
     if (!interrupted.aborted) return fixing?.outcome === 'diff' ? reportDiff(totals, call, console) : exitCode;
     await console.complain(`interrupted after ${totals.files} of ${paths.length} notebooks`);

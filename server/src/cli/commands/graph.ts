@@ -10,6 +10,7 @@ import type { Command, ExitCode } from '../command.ts';
 import { configurationProblems, configurationsFor } from '../configuration/configurations.ts';
 import { configuredRun } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
+import { userCache } from '../kept/userCache.ts';
 import { projectIn } from '../lineage/lineages.ts';
 import { notebookOf } from '../scripts/notebookOf.ts';
 import type { Console } from '../terminal/console.ts';
@@ -41,7 +42,12 @@ export const graph: Command = {
     const configurationOf = configurationsFor(call);
     if (typeof configurationOf === 'string') return refuse(console, configurationOf);
 
-    const { lineage, unreadable, incomplete } = await projectIn(path.resolve(folder), configurationOf, helpers);
+    const { lineage, unreadable, incomplete } = await projectIn(
+      path.resolve(folder),
+      configurationOf,
+      helpers,
+      userCache(),
+    );
     const files = lineage.notebooks.map(({ file }) => file);
     const settingsProblems = configurationProblems(configuredRun(files, configurationOf, noOwnSettings).configurations);
     if (settingsProblems !== '') {

@@ -14,6 +14,7 @@ import { configurationProblems, configurationsFor } from '../configuration/confi
 import { configuredRun, type RunSettings, runSettings } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
 import { headerTable } from '../header/table.ts';
+import { userCache } from '../kept/userCache.ts';
 import { type LineageOf, lineages } from '../lineage/lineages.ts';
 import { notebookOf, sentencesOn } from '../scripts/notebookOf.ts';
 import type { Console } from '../terminal/console.ts';
@@ -51,7 +52,7 @@ export const header: Command = {
       await console.err.write(problems);
       return 2;
     }
-    const shown = await headerFor(file, notebook, runSettings(run), lineages(configurationOf, 0));
+    const shown = await headerFor(file, notebook, runSettings(run), lineages(configurationOf, 0, userCache()));
     await console.out.write(call.has('json') ? `${printableJson(shown)}\n` : headerTable(shown, console.out.colours));
     return 0;
   },

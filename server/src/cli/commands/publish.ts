@@ -10,6 +10,7 @@ import type { Command, ExitCode } from '../command.ts';
 import { configurationProblems, configurationsFor } from '../configuration/configurations.ts';
 import { configuredRun, runSettings } from '../configuration/configuredRun.ts';
 import { configurationOptions } from '../configuration/options.ts';
+import { userCache } from '../kept/userCache.ts';
 import { lineages } from '../lineage/lineages.ts';
 import { publishFile } from '../publish/publishFile.ts';
 import { terminalQuestions } from '../publish/questions.ts';
@@ -53,7 +54,7 @@ Exit codes: 0 all were published, 1 some were not, 2 the call is wrong or a file
       await console.err.write(problems);
       return 2;
     }
-    const surroundingsOf = surroundingsFinder(lineages(configurationOf, 0), ['program', 'environment']);
+    const surroundingsOf = surroundingsFinder(lineages(configurationOf, 0, userCache()), ['program', 'environment']);
     const context = { settings: runSettings(run), surroundingsOf };
     const wish = wishOf(call);
     const results: (PublishResult & { readonly path: string })[] = [];

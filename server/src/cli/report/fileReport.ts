@@ -15,7 +15,24 @@ export interface FileReport {
   readonly content?: string | undefined;
   /** Why what was fixed could not be written; the findings are then those of the file as it is. */
   readonly unwritten?: string | undefined;
+  /** What it rests on, where it may be kept for the next run. */
+  readonly basis?: Basis | undefined;
 }
+
+/** What a report rests on besides the settings: the file has the same report as long as this is the same. */
+export interface Basis extends Conversation {
+  /** A digest of the file's bytes. */
+  readonly content: string;
+}
+
+/** What a check has asked of what lies outside of the file, in its order, and a digest of what it was answered. */
+export interface Conversation {
+  readonly questions: readonly Question[];
+  readonly answers: string;
+}
+
+/** What was asked for, and of what. */
+export type Question = readonly [what: string, ...of: readonly string[]];
 
 export interface ReportedFinding {
   readonly code: string;
