@@ -5,6 +5,7 @@ import type { OnRuleFailure } from './check.ts';
 import { neededBy } from './needed.ts';
 import { cellOfPlace } from './place.ts';
 import type { Finding, Fix, FixContext } from './rule.ts';
+import { selectorNames } from './selectors.ts';
 
 /** The ways to mend a finding in the notebook in which it was found, the preferred first. New ids and times are made at each call. */
 export function fixesFor(
@@ -15,7 +16,8 @@ export function fixesFor(
 ): readonly Fix[] {
   try {
     const rule = ruleOf(finding.code);
-    const fixes = rule?.fixes?.(notebook, finding, { ...context, ...neededBy(rule, context) }) ?? [];
+    const given = { ...context, ...(rule && neededBy(rule, context)), selectors: selectorNames() };
+    const fixes = rule?.fixes?.(notebook, finding, given) ?? [];
     return fixes.filter(({ edits }) => edits.length > 0);
   } catch (error) {
     onRuleFailure(finding.code, error);

@@ -29,7 +29,7 @@ export interface Rule {
   /** What needs the whole notebook; linear in the number of cells. */
   readonly check?: (notebook: Notebook, context: RuleContext) => readonly RuleFinding[];
   /** Ways to mend a finding of this rule in this notebook, the preferred first. */
-  readonly fixes?: (notebook: Notebook, finding: RuleFinding, context: FixContext) => readonly Fix[];
+  readonly fixes?: (notebook: Notebook, finding: RuleFinding, context: RuleFixContext) => readonly Fix[];
   /** Of the fixes that come first: `safe` where each is, `partly safe` where some are. Left out where none is. */
   readonly fixSafety?: 'safe' | 'partly safe';
   /** `any text`: also where the text is no notebook; `any format`: also where it is one of another major version than 4. */
@@ -104,6 +104,11 @@ export interface FixContext extends Surroundings {
   readonly now: () => Date;
   /** Who a new record names, where that is known. */
   readonly author: Author | undefined;
+}
+
+interface RuleFixContext extends FixContext {
+  /** Every name that stands for rules, for the rule on what names them. */
+  readonly selectors: readonly string[];
 }
 
 export interface RuleFinding {

@@ -11,12 +11,12 @@ export interface Selector {
 
 /** What a name stands for; undefined where it is neither a rule nor a group. */
 export function selectorOf(name: string): Selector | undefined {
-  return byName().get(name) ?? byName().get(name.toLowerCase());
+  return byName.get(name) ?? byName.get(name.toLowerCase());
 }
 
 /** Every name that stands for rules: the groups as they are written in lists, then the codes. */
 export function selectorNames(): readonly string[] {
-  return ['ALL', ...groupNames(), ...rules.map(({ code }) => code)];
+  return names;
 }
 
 /** A sentence about a name that stands for nothing, with the nearest that does. */
@@ -26,21 +26,13 @@ export function unknownSelector(name: string): string {
   return `There is no rule or group ${quoted(name)}; ${hint}`;
 }
 
-function groupNames(): readonly string[] {
-  return [...new Set(rules.map(({ group }) => group))];
-}
-
-let known: ReadonlyMap<string, Selector> | undefined;
-
-/** Made at the first question, since a rule of the catalogue asks too. */
-function byName(): ReadonlyMap<string, Selector> {
-  known ??= new Map<string, Selector>([
-    ['all', { codes: rules.map(({ code }) => code), exact: false }],
-    ...groupNames().map((group) => [group.toLowerCase(), groupSelector(group)] as const),
-    ...rules.map(({ code }) => [code, { codes: [code], exact: true }] as const),
-  ]);
-  return known;
-}
+const groups: readonly string[] = [...new Set(rules.map(({ group }) => group))];
+const names: readonly string[] = ['ALL', ...groups, ...rules.map(({ code }) => code)];
+const byName: ReadonlyMap<string, Selector> = new Map<string, Selector>([
+  ['all', { codes: rules.map(({ code }) => code), exact: false }],
+  ...groups.map((group) => [group.toLowerCase(), groupSelector(group)] as const),
+  ...rules.map(({ code }) => [code, { codes: [code], exact: true }] as const),
+]);
 
 function groupSelector(group: string): Selector {
   return { codes: rules.filter((rule) => rule.group === group).map(({ code }) => code), exact: false };

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
+import { unusedIgnoreCode } from '../suppression/notation.ts';
 import { removals } from '../suppression/removal.ts';
-import { unusedIgnoreCode } from '../suppression/unusedMessage.ts';
 
 export const unusedIgnore: Rule = {
   code: unusedIgnoreCode,
@@ -45,5 +45,5 @@ x = 1
   needs: ['program', 'environment'],
   // Found where findings are silenced: it is known only then what an ignore is good for.
   fixSafety: 'partly safe',
-  fixes: (notebook, finding) => removals(notebook, finding),
+  fixes: (notebook, finding, { selectors }) => removals(notebook, finding, selectors),
 };

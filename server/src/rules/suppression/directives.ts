@@ -1,5 +1,4 @@
 import type { Cell } from '../../notebook/model.ts';
-import { selectorOf } from '../selectors.ts';
 import { hashComments, type Span } from './hashComments.ts';
 import { markdownComments } from './markdownComments.ts';
 
@@ -13,10 +12,9 @@ export interface Directive extends Span {
   readonly line: Span;
 }
 
-/** A rule or a group as it is written, and what it stands for: nothing, where there is none of that name. */
+/** A rule or a group as it is named; there may be none of that name. */
 export interface WrittenRule extends Span {
   readonly name: string;
-  readonly codes: readonly string[];
 }
 
 /** The directives in a cell, in their order. Read once as long as the cell is the same object; most cells cost a look at their text. */
@@ -60,7 +58,7 @@ function inHashComment(source: string, comment: Span): readonly Directive[] {
     if (ignore) return [ignoreDirective(ignore, span, line)];
     const [matched, codes] = noqa.exec(part) ?? [];
     if (matched === undefined) return [];
-    const rules = [{ ...span, name: 'noqa', codes: stateRules(codes) }];
+    const rules = stateRules(codes).map((name) => ({ ...span, name }));
     return [{ ...span, scope: 'line', rules, kind: 'noqa', line }];
   });
 }
@@ -80,16 +78,14 @@ function ignoreDirective(match: RegExpExecArray, span: Span, line: Span): Direct
 function namesIn(list: string, start: number): readonly WrittenRule[] {
   return [...list.matchAll(/[^\s,]+/g)].map(({ 0: name, index }) => ({
     name,
-    codes: selectorOf(name)?.codes ?? [],
     start: start + index,
     end: start + index + name.length,
   }));
 }
 
-/** What Pyflakes calls F821 are three rules here. A code counts for those that begin with it, as in flake8. */
+/** The names that a `noqa` stands for. What Pyflakes calls F821 are three rules here. A code counts for those that begin with it, as in flake8. */
 function stateRules(codes: string | undefined): readonly string[] {
-  const state = selectorOf('State')?.codes ?? [];
-  if (codes === undefined) return state;
+  if (codes === undefined) return ['State'];
   const written = codes
     .toUpperCase()
     .split(/[,\s]+/)

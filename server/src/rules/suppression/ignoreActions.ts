@@ -5,8 +5,7 @@ import { isBlank } from '../blank.ts';
 import { cellOfPlace } from '../place.ts';
 import type { Finding, Fix } from '../rule.ts';
 import { type Directive, directivesOf, readDirectives } from './directives.ts';
-import { ignoreKey } from './ignores.ts';
-import { unusedIgnoreCode } from './unusedMessage.ts';
+import { ignoreKey, unusedIgnoreCode } from './notation.ts';
 
 /**
  * Ways to silence a finding from within the notebook, the narrowest first. They mend nothing, and are never to be preferred. None for a text that
@@ -69,13 +68,13 @@ function silences(cell: Cell, edit: SourceEdit, code: string, reaches: (directiv
   const { source, type } = cell;
   const after = source.slice(0, edit.start) + edit.newText + source.slice(edit.end);
   return readDirectives(type, after).some(
-    (directive) => reaches(directive) && directive.rules?.some(({ codes }) => codes.includes(code)),
+    (directive) => reaches(directive) && directive.rules?.some(({ name }) => name === code),
   );
 }
 
-function intoList({ rules }: Directive, code: string): SourceEdit | undefined {
+function intoList({ rules, kind }: Directive, code: string): SourceEdit | undefined {
   const last = rules?.at(-1);
-  return last && last.name !== 'noqa' ? insertion(last.end, `, ${code}`) : undefined;
+  return last && kind !== 'noqa' ? insertion(last.end, `, ${code}`) : undefined;
 }
 
 function comment({ type }: Cell, word: string, code: string): string {

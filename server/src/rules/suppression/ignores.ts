@@ -3,12 +3,7 @@ import type { Cell, Notebook, Place } from '../../notebook/model.ts';
 import { inCell, inNotebook, inSource } from '../place.ts';
 import { selectorOf } from '../selectors.ts';
 import { type Directive, directivesOf } from './directives.ts';
-
-/** The tag of a cell of which nothing is to be reported. */
-export const ignoreTag = 'nbproject-ignore';
-
-/** The key of the notebook's metadata that lists rules which are not to be reported in it. */
-export const ignoreKey = 'nbproject_ignore';
+import { ignoreKey, ignoreTag } from './notation.ts';
 
 /** Something in a notebook that silences findings. */
 export interface Ignore {
@@ -43,7 +38,7 @@ function ofDirective({ scope, rules, kind, line, start, end }: Directive, cell: 
   return {
     cell,
     line: scope === 'line' ? line : undefined,
-    rules: rules?.map((rule) => ({ ...rule, place: inSource(cell, rule.start, rule.end) })),
+    rules: rules?.map((rule) => ({ ...named(rule.name), place: inSource(cell, rule.start, rule.end) })),
     place: inSource(cell, start, end),
     kind: kind === 'noqa' ? 'noqa' : 'comment',
   };
@@ -54,10 +49,14 @@ function inMetadata({ metadata }: Notebook): readonly Ignore[] {
   if (!Array.isArray(listed)) return [];
   const rules = listed.map((item, index) => {
     const name = typeof item === 'string' ? item : JSON.stringify(item);
-    return { name, codes: selectorOf(name)?.codes ?? [], place: inNotebook(['metadata', ignoreKey, index]) };
+    return { ...named(name), place: inNotebook(['metadata', ignoreKey, index]) };
   });
   const place = inNotebook(['metadata', ignoreKey], 'key');
   return [{ cell: undefined, line: undefined, rules, place, kind: 'metadata' }];
+}
+
+function named(name: string): Pick<IgnoredRule, 'name' | 'codes'> {
+  return { name, codes: selectorOf(name)?.codes ?? [] };
 }
 
 function ofTag(cell: number): Ignore {

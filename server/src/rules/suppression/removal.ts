@@ -1,15 +1,17 @@
 import type { NotebookEdit, SourceEdit } from 'nbproject-protocol';
-import type { Notebook } from '../../notebook/model.ts';
+import type { Notebook, Place } from '../../notebook/model.ts';
 import { nearest } from '../../notebook/text/nearest.ts';
 import { quoted } from '../../notebook/untrusted.ts';
 import type { Fix, RuleFinding } from '../rule.ts';
-import { selectorNames } from '../selectors.ts';
 import { type Directive, directivesOf, type WrittenRule } from './directives.ts';
-import { ignoreKey, ignoreTag } from './ignores.ts';
+import { ignoreKey, ignoreTag } from './notation.ts';
 
-/** Ways to be rid of an ignore that silences nothing. A name that is not known was meant for one that is: to drop it is not safe. */
-export function removals(notebook: Notebook, { place }: RuleFinding): readonly Fix[] {
-  if (place.kind === 'source') return inSource(notebook, place.cell, place.start, place.end);
+/**
+ * Ways to be rid of an ignore that silences nothing. `known` are the names that stand for rules: another one was meant for one of them, and to
+ * drop it is not safe.
+ */
+export function removals(notebook: Notebook, { place }: RuleFinding, known: readonly string[]): readonly Fix[] {
+  if (place.kind === 'source') return inSource(notebook, place, known);
   if (place.kind !== 'json') return [];
   const [holder, second, third] = place.path;
   if (holder === 'metadata' && second === ignoreKey) return inMetadata(notebook, third);
@@ -17,7 +19,11 @@ export function removals(notebook: Notebook, { place }: RuleFinding): readonly F
   return [];
 }
 
-function inSource({ cells }: Notebook, cell: number, start: number, end: number): readonly Fix[] {
+function inSource(
+  { cells }: Notebook,
+  { cell, start, end }: Extract<Place, { kind: 'source' }>,
+  known: readonly string[],
+): readonly Fix[] {
   const found = cells[cell];
   if (!found) return [];
   const toEdits = (edit: SourceEdit): readonly NotebookEdit[] => [{ kind: 'setSource', cell, edits: [edit] }];
@@ -30,18 +36,15 @@ function inSource({ cells }: Notebook, cell: number, start: number, end: number)
     const rule = directive.rules?.find((one) => one.start === start && one.end === end);
     if (!rule) continue;
     const only = directive.rules?.length === 1;
+    const isKnown = known.some((name) => name.toLowerCase() === rule.name.toLowerCase());
     const edit = only ? commentRemoval(found.source, directive) : nameRemoval(directive, rule);
-    const remove = { title: `Remove ${quoted(rule.name)} from the ignore`, edits: toEdits(edit), safe: isKnown(rule) };
-    const word = isKnown(rule) ? undefined : nearest(rule.name, selectorNames());
+    const remove = { title: `Remove ${quoted(rule.name)} from the ignore`, edits: toEdits(edit), safe: isKnown };
+    const word = isKnown ? undefined : nearest(rule.name, known);
     if (word === undefined) return [remove];
     const change = { title: `Change to ${quoted(word)}`, edits: toEdits({ start, end, newText: word }), safe: false };
     return [change, remove];
   }
   return [];
-}
-
-function isKnown({ codes }: WrittenRule): boolean {
-  return codes.length > 0;
 }
 
 /** With the space before it, or with the line when nothing else stands there. */

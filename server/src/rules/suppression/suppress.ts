@@ -4,7 +4,8 @@ import { cellOfPlace } from '../place.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import type { SelectedRule } from '../selection.ts';
 import { type Ignore, type IgnoredRule, ignoresIn } from './ignores.ts';
-import { unusedIgnoreCode, unusedMessage } from './unusedMessage.ts';
+import { unusedIgnoreCode } from './notation.ts';
+import { unusedMessage } from './unusedMessage.ts';
 
 /**
  * The findings that nothing in the notebook silences, and behind them what silences nothing, where that is reported. `rules` are those that

@@ -1,10 +1,7 @@
 import { quoted } from '../../notebook/untrusted.ts';
 import { unknownSelector } from '../selectors.ts';
 import type { Ignore, IgnoredRule } from './ignores.ts';
-import { ignoreKey, ignoreTag } from './ignores.ts';
-
-/** The code of the rule that reports what silences nothing. */
-export const unusedIgnoreCode = 'unused-ignore';
+import { ignoreKey, ignoreTag } from './notation.ts';
 
 /** What is said of something that silences nothing, or of one rule in it. */
 export function unusedMessage({ cell, line, kind }: Ignore, rule: IgnoredRule | undefined): string {
