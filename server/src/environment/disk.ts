@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, lstat, open, opendir, readlink, realpath, stat } from 'node:fs/promises';
+import { type FileHandle, lstat, open, opendir, readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 /**
@@ -61,6 +61,11 @@ export async function listFolder(path: string, limit = 100_000): Promise<readonl
     // What was listed before the failure still counts.
   }
   return entries;
+}
+
+/** All names in a folder; undefined where it cannot be listed. */
+export async function namesIn(path: string): Promise<readonly string[] | undefined> {
+  return readdir(path).catch(() => undefined);
 }
 
 export interface FolderEntry {

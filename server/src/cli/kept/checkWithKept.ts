@@ -2,6 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { FileReport } from '../report/fileReport.ts';
 import type { KeptReports } from './keptReports.ts';
 
+/** In milliseconds. */
+const slice = 8;
+
 /**
  * Gives the reports of files in their order: those that are kept, and of the others what `check` gives, whose reports are kept in turn. `onFound`
  * is told of each that need not be checked; `interrupted` ends all.
@@ -14,6 +17,7 @@ export async function* checkWithKept(
   interrupted: AbortSignal,
 ): AsyncGenerator<FileReport> {
   const known = new Map<string, FileReport>();
+  let pause = 0;
   for (const file of paths) {
     if (interrupted.aborted) return;
     const report = await kept.find(file);
@@ -21,8 +25,10 @@ export async function* checkWithKept(
       known.set(file, report);
       onFound();
     }
+    if (performance.now() < pause) continue;
     // Lets a signal and a timer get through.
     await setImmediate();
+    pause = performance.now() + slice;
   }
   const checked = check(paths.filter((file) => !known.has(file)));
   try {

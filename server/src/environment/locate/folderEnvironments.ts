@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import { isFile, isFolder } from '../disk.ts';
+import { join, sep } from 'node:path';
+import { isFile, isFolder, namesIn } from '../disk.ts';
 import type { Machine } from '../machine.ts';
 import { folderAndAbove } from '../paths.ts';
 
@@ -29,9 +29,15 @@ export async function findFolderEnvironments(
   return (await Promise.all(searched.map(environmentsIn))).flat();
 }
 
-/** Prefixes of the environments that lie in `folder` itself. */
+/** Prefixes of the environments that lie in `folder` itself. One look at its names spares most folders two at each place. */
 export async function findEnvironmentsIn(folder: string): Promise<readonly string[]> {
-  const prefixes = usualPlaces.map((place) => join(folder, place));
+  const listed = await namesIn(folder);
+  // Some file systems take upper and lower case for the same.
+  const names = listed && new Set(listed.map((name) => name.toLowerCase()));
+  const prefixes = usualPlaces
+    // A folder that may be entered and not listed is looked into all the same.
+    .filter((place) => names === undefined || names.has(place.split(sep, 1)[0] ?? ''))
+    .map((place) => join(folder, place));
   const exist = await Promise.all(prefixes.map(isEnvironment));
   return prefixes.filter((_, index) => exist[index]);
 }
