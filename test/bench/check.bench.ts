@@ -1,4 +1,4 @@
-import { allThreads, measureChecks, oneThread, type Runs, reading } from './checks.ts';
+import { allThreads, keeping, measureChecks, oneThread, type Runs, reading, unchanged } from './checks.ts';
 import { corpusNotebooks, folderOfCopies, folderOfMade, type NotebookFolder } from './folders.ts';
 import { medianOf, minimumOf } from './measure.ts';
 import { measurePeers } from './peers.ts';
@@ -54,7 +54,7 @@ function reportRuns(title: string, runs: Runs): void {
   report({
     title: `${title}: milliseconds`,
     columns: ['', 'runs', 'least', 'p50', 'processors, p50', 'least / parse', 'processors / parse', 'most MB held'],
-    rows: [reading, oneThread, allThreads].map((name) => {
+    rows: [reading, oneThread, allThreads, keeping, unchanged].map((name) => {
       const list = runs.get(name) ?? [];
       const own = list.map(({ time }) => time);
       const cpu = list.map((one) => one.cpu);

@@ -1,4 +1,4 @@
-import { cpuOf, measureChecks, oneThread, reading } from './checks.ts';
+import { cpuOf, keeping, measureChecks, oneThread, type Runs, reading, unchanged } from './checks.ts';
 import { corpusNotebooks, folderOfCopies, folderOfMade } from './folders.ts';
 import { growthWithCells } from './growths.ts';
 import { measureIndex } from './indexing.ts';
@@ -26,12 +26,15 @@ export async function* measureLimits(): AsyncGenerator<Limit> {
     yield { name: `a character in 10 MB with ${outputs}, p95 / JSON.parse of it, p95`, most: 1, measured };
   }
   yield { name: `start / ${floor}`, most: 1.6, measured: await startToFloor() };
+  const checks = await measureWholeChecks();
+  const toReading = (name: string) => cpuOf(checks, name) / cpuOf(checks, reading);
   yield {
     name: `nbls check on one core / read and JSON.parse, ${checked()}`,
     most: 2,
     heldTo: 22,
-    measured: await checkToParse(),
+    measured: toReading(oneThread),
   };
+  yield { name: 'the same, nothing changed', most: 2, measured: toReading(unchanged) };
   for (const { name, exponent } of await growthWithCells([1000, 10_000], 15)) {
     if (name !== 'JSON.parse') yield { name: `growth with cells, exponent: ${name}`, most: 1.15, measured: exponent };
   }
@@ -68,12 +71,12 @@ function checked(): string {
   return corpusNotebooks().length > 0 ? 'the corpus' : '500 notebooks made for measuring';
 }
 
-async function checkToParse(): Promise<number> {
+async function measureWholeChecks(): Promise<Runs> {
   const corpus = corpusNotebooks();
   const folder = corpus.length > 0 ? folderOfCopies(corpus, corpus.length) : folderOfMade(500);
-  const runs = await measureChecks([folder.path], 3, [reading, oneThread]);
+  const runs = await measureChecks([folder.path], 3, [reading, oneThread, keeping, unchanged]);
   folder.remove();
-  return cpuOf(runs, oneThread) / cpuOf(runs, reading);
+  return runs;
 }
 
 async function memoryToFile(): Promise<number> {

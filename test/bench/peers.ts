@@ -50,7 +50,7 @@ export async function measurePeers(title: string, folder: string, runs: number):
   for (const { name, packages, args, ours } of peers) {
     const program = installed(name, packages);
     if (program === undefined) continue;
-    const select = [nbls, 'check', '--quiet', '--select', ours.join(',')];
+    const select = [nbls, 'check', '--quiet', '--no-cache', '--select', ours.join(',')];
     const all: readonly (readonly [string, () => Promise<number>])[] = [
       [name, () => timeOf(program, [...args, folder])],
       ['nbls check --jobs 1, rules like its', () => timeOf(process.execPath, [...select, '--jobs', '1', folder])],

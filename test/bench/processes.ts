@@ -12,26 +12,21 @@ export interface Run {
   readonly mostResident: number;
 }
 
-/** Runs a program of Node to its end, whatever its exit code; what it prints is thrown away. */
-export async function runNode(args: readonly string[], cwd?: string): Promise<Run> {
+/** Runs a program of Node to its end, with these variables too, whatever its exit code; what it prints is thrown away. */
+export async function runNode(args: readonly string[], variables: NodeJS.ProcessEnv): Promise<Run> {
   const folder = mkdtempSync(path.join(tmpdir(), 'nbproject-bench-run-'));
   const file = path.join(folder, 'usage.json');
-  const env = { ...process.env, NBPROJECT_BENCH_USAGE: file };
-  const time = await timeOf(process.execPath, ['--require', path.resolve('test/bench/probe.cjs'), ...args], cwd, env);
+  const env = { ...process.env, ...variables, NBPROJECT_BENCH_USAGE: file };
+  const time = await timeOf(process.execPath, ['--require', path.resolve('test/bench/probe.cjs'), ...args], env);
   const { cpu, mostResident }: Usage = JSON.parse(readFileSync(file, 'utf8'));
   rmSync(folder, { recursive: true });
   return { time, cpu, mostResident };
 }
 
 /** Milliseconds until a program has ended. Throws where it cannot be started. */
-export async function timeOf(
-  program: string,
-  args: readonly string[],
-  cwd?: string,
-  env = process.env,
-): Promise<number> {
+export async function timeOf(program: string, args: readonly string[], env = process.env): Promise<number> {
   const start = performance.now();
-  const child = spawn(program, args, { stdio: 'ignore', env, cwd });
+  const child = spawn(program, args, { stdio: 'ignore', env });
   await once(child, 'exit');
   return performance.now() - start;
 }
