@@ -13,12 +13,12 @@ import { nameOf, openCount, rewriteClosed } from './project.ts';
 /** A notebook that is open: as text, or as cells. */
 type Opened = { readonly uri: string; readonly text: ClientText } | { readonly uri: string; readonly tab: NotebookTab };
 
-/** What a person changes, and changes back. */
+/** What a person changes, and changes back: the first does not stand in the second, or the notebook would grow. */
 const toggles: readonly (readonly [string, string])[] = [
   ['# Step', 'Step'],
   ['print(value_0)', 'print(value_x)'],
   ['value_3 = ', 'value_9 = '],
-  ['import pandas as pd', 'import pandas as pd, numpy'],
+  ['import pandas as pd', 'import numpy as np'],
 ];
 
 const ofDocument = ['codeLens', 'documentSymbol', 'foldingRange', 'documentLink'];

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import {
   createMessageConnection,
@@ -11,7 +12,7 @@ import {
 import type { ClientCapabilities, Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import { usualCapabilities } from '../support/editor.ts';
 
-/** What the server's process uses: bytes in use after a collection, bytes from the system, and milliseconds. */
+/** What the server's process uses: bytes in use after a collection, of JavaScript and what it holds outside, bytes from the system, and milliseconds. */
 export interface Usage {
   readonly heap: number;
   readonly rss: number;
@@ -87,6 +88,17 @@ export class ObservedServer {
   timeOnProcessor(): number | undefined {
     const file = `/proc/${this.#child.pid}/schedstat`;
     return existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6 : undefined;
+  }
+
+  /** Resolves when it has had nothing to do for a second, or half a minute is over: what may have changed on the disk it looks up now and then. */
+  async calm(): Promise<void> {
+    const end = performance.now() + 30_000;
+    for (let idle = 0, before = this.timeOnProcessor() ?? 0; idle < 4 && performance.now() < end; ) {
+      await pause(250);
+      const now = this.timeOnProcessor() ?? 0;
+      idle = now - before < 15 ? idle + 1 : 0;
+      before = now;
+    }
   }
 
   /** What it last said of a document, in a form that can be compared; undefined where it was not of this version. */

@@ -28,8 +28,10 @@ export class HeaderNews {
     const { headerDidChange: isWanted } = this.#client.extensions;
     if (this.#shown.size === 0 && !isWanted) return;
     const header = headerOf();
-    if (isDeepStrictEqual(this.#told.get(uri), header)) return;
+    const told = this.#told.get(uri);
+    // Also where it is equal: the analysis has this one.
     this.#told.set(uri, header);
+    if (isDeepStrictEqual(told, header)) return;
     for (const kind of this.#shown) this.#connection.request(`workspace/${kind}/refresh`, undefined).catch(() => {});
     if (isWanted) this.#connection.notify(headerDidChange, { uri, header } satisfies HeaderDidChangeParams);
   }
