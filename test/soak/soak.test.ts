@@ -15,11 +15,12 @@ const seconds = Number(process.env.NBPROJECT_SOAK_SECONDS ?? 60);
 const seed = Number(process.env.NBPROJECT_SOAK_SEED ?? 1);
 
 /**
- * A hover should take no longer, 19 times out of 20, where the server has a processor to itself; so many times as long fails. In milliseconds. What it takes
- * by the clock is printed: machines of CI do other things too.
+ * A hover should take no longer, 19 times out of 20, where the server has a processor to itself; so many times as long fails. In milliseconds. On a machine
+ * that does other things the server has to catch up with what has come meanwhile, before it answers: ten times the aim at a load of eleven on two cores.
+ * What a hover takes by the clock is printed.
  */
 const hoverAim = 50;
-const hoverRoom = 10;
+const hoverRoom = 20;
 /** What the memory in use may grow from the first third of the time to the last. */
 const growth = 1.1;
 /** So long the last findings may take to come, in milliseconds. */
