@@ -31,5 +31,5 @@ export {
 } from './live/program.ts';
 export { newRecord, newRecordId, recordTime } from './newRecord.ts';
 export * from './publish/index.ts';
-export { parentIds, recordOf, sourceHash, stateOf } from './record.ts';
+export { allParentIds, mostEntries, parentIds, recordOf, sourceHash, stateOf } from './record.ts';
 export { recordProblems } from './recordProblems.ts';

@@ -9,9 +9,24 @@ export function recordOf(notebook: Notebook): JsonObject | undefined {
   return record !== null && typeof record === 'object' && !Array.isArray(record) ? (record as JsonObject) : undefined;
 }
 
-/** The ids of the direct ancestors that a record names: one, a list, or none. */
+/**
+ * How many entries of a list in the record are looked at: each parent is looked up, and each package compared, and a record that lists more was made
+ * to cost time. `invalid-metadata` says that there are more; nothing that is written leaves any out.
+ */
+export const mostEntries = 1000;
+
+/** The ids of the direct ancestors that a record names: one, a list, or none. The first {@link mostEntries} of them. */
 export function parentIds(record: JsonObject | undefined): readonly string[] {
   const parent = record?.parent;
+  return idsOf(Array.isArray(parent) ? parent.slice(0, mostEntries) : parent);
+}
+
+/** All of them, for who writes them back. */
+export function allParentIds(record: JsonObject | undefined): readonly string[] {
+  return idsOf(record?.parent);
+}
+
+function idsOf(parent: JsonValue | undefined): readonly string[] {
   const ids: readonly JsonValue[] = Array.isArray(parent) ? parent : [parent ?? null];
   return ids.filter((id): id is string => typeof id === 'string' && id !== '');
 }

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonPath, JsonValue } from 'nbproject-protocol';
 import { quoted } from '../notebook/untrusted.ts';
 import { newRecord, newRecordId, recordTime } from './newRecord.ts';
+import { mostEntries } from './record.ts';
 
 /** A field of the record that METADATA's table does not allow. */
 interface RecordProblem {
@@ -133,7 +134,8 @@ function packageProblems(packages: JsonValue | undefined): RecordProblem[] {
   if (typeof packages !== 'object' || Array.isArray(packages)) {
     return [problem(path, `\`pypackage\` has to be an object of names and versions, found ${typeName(packages)}.`)];
   }
-  return Object.entries(packages as JsonObject).flatMap(([name, version]) => {
+  const named = Object.entries(packages as JsonObject);
+  const wrong = named.slice(0, mostEntries).flatMap(([name, version]) => {
     if (typeof version === 'string') return [];
     const key = [...path, name];
     const guess = typeof version === 'number' ? String(version) : '';
@@ -142,6 +144,14 @@ function packageProblems(packages: JsonValue | undefined): RecordProblem[] {
     const message = `The version of ${quoted(name)} has to be a string (\`""\` where it is not known), found ${typeName(version)}.`;
     return [problem(key, message, correction)];
   });
+  return [...wrong, ...tooMany('pypackage', 'packages', named.length, named[mostEntries]?.[0])];
+}
+
+/** What lists more than is looked at, said at the first entry that is not. */
+function tooMany(key: string, what: string, count: number, first: string | number | undefined): RecordProblem[] {
+  if (first === undefined || count <= mostEntries) return [];
+  const message = `\`${key}\` names ${count} ${what}: only the first ${mostEntries} are looked at.`;
+  return [problem([key, first], message)];
 }
 
 function parentProblems(parent: JsonValue | undefined): RecordProblem[] {
@@ -157,11 +167,14 @@ function parentProblems(parent: JsonValue | undefined): RecordProblem[] {
     value: () => ids,
     safe: parents.every((id) => id === null || typeof id === 'string'),
   };
-  return parents.flatMap((id, index) =>
-    typeof id === 'string'
-      ? []
-      : [problem(['parent', index], `\`parent\` has to list ids, found ${typeName(id)}.`, correction)],
-  );
+  const wrong = parents
+    .slice(0, mostEntries)
+    .flatMap((id, index) =>
+      typeof id === 'string'
+        ? []
+        : [problem(['parent', index], `\`parent\` has to list ids, found ${typeName(id)}.`, correction)],
+    );
+  return [...wrong, ...tooMany('parent', 'parents', parents.length, mostEntries)];
 }
 
 function textProblems(key: string, value: JsonValue | undefined): RecordProblem[] {

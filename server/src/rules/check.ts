@@ -3,8 +3,8 @@ import { asItIs, PerItem } from '../incremental/perItem.ts';
 import { remembered } from '../incremental/remembered.ts';
 import type { Cell, Notebook, NotebookFormat } from '../notebook/model.ts';
 import { neededBy } from './needed.ts';
-import { placeInNotebook } from './place.ts';
-import type { CellFinding, Finding, RuleFinding, Surroundings } from './rule.ts';
+import { placeInNotebook, wholeNotebook } from './place.ts';
+import { type CellFinding, type Finding, mostFindings, type RuleFinding, type Surroundings } from './rule.ts';
 import type { SelectedRule, Selection } from './selection.ts';
 import { withoutSilenced } from './suppression/index.ts';
 
@@ -37,8 +37,12 @@ const none: readonly RuleFinding[] = [];
 
 /** Rules that look at facts that are the same give the same lists. */
 const reported = remembered(
-  ({ rule: { code }, severity }: SelectedRule, found: readonly RuleFinding[]): readonly Finding[] =>
-    found.map((finding) => ({ code, severity, ...finding })),
+  ({ rule: { code }, severity }: SelectedRule, found: readonly RuleFinding[]): readonly Finding[] => {
+    const listed = found.slice(0, mostFindings).map((finding): Finding => ({ code, severity, ...finding }));
+    if (found.length <= mostFindings) return listed;
+    const message = `More than ${mostFindings.toLocaleString('en')} findings of this rule: the others are not listed.`;
+    return [...listed, { code, severity, message, place: wholeNotebook, standsForMore: true }];
+  },
 );
 
 function canRead(reads: SelectedRule['rule']['reads'], notebook: Notebook): boolean {
@@ -89,6 +93,8 @@ const foundInCells = remembered((byCell: readonly (readonly FoundInCell[])[]) =>
     for (const [selected, { message, place }] of found) {
       const findings = byRule.get(selected) ?? [];
       byRule.set(selected, findings);
+      // One more tells that there are more.
+      if (findings.length > mostFindings) continue;
       findings.push({ message: `Cell ${index + 1}: ${message}`, place: placeInNotebook(place, index) });
     }
   });

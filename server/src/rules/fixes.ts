@@ -14,6 +14,7 @@ export function fixesFor(
   context: FixContext,
   onRuleFailure: OnRuleFailure,
 ): readonly Fix[] {
+  if (finding.standsForMore) return [];
   try {
     const rule = ruleOf(finding.code);
     const given = { ...context, ...(rule && neededBy(rule, context)), selectors: selectorNames() };

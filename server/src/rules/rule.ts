@@ -142,10 +142,15 @@ export interface RelatedNotebook {
   readonly file: string;
 }
 
+/** So many of one rule are listed of a notebook: nobody reads them, and a file can be made to have millions. */
+export const mostFindings = 10_000;
+
 /** What a rule found, with the severity that the selection gives it. */
 export interface Finding extends RuleFinding {
   readonly code: string;
   readonly severity: Severity;
+  /** True for the one that stands for all those that are not listed: it has no fixes. */
+  readonly standsForMore?: true;
 }
 
 export interface Fix {

@@ -40,17 +40,25 @@ export function parseTree(text: string): JsonNode {
 
 /** The member that counts for a key: the last of that name. */
 export function memberOf(node: JsonNode | undefined, key: string): MemberNode | undefined {
-  if (node?.type !== 'object') return undefined;
-  return node.members.length < few
-    ? node.members.findLast((member) => member.key === key)
-    : membersByKey(node).get(key);
+  return node?.type === 'object' ? lastNamed(node.members, key) : undefined;
+}
+
+/** The last of those that have a key. The list must not change: of a long one it is kept what it has. */
+export function lastNamed<Named extends { readonly key: string }>(
+  members: readonly Named[],
+  key: string,
+): Named | undefined {
+  return members.length < few
+    ? members.findLast((member) => member.key === key)
+    : (byKey(members).get(key) as Named | undefined);
 }
 
 /** So many are looked through faster than a map is made of them. */
 const few = 50;
 
-const membersByKey = remembered(
-  ({ members }: ObjectNode): ReadonlyMap<string, MemberNode> => new Map(members.map((member) => [member.key, member])),
+const byKey = remembered(
+  (members: readonly { readonly key: string }[]): ReadonlyMap<string, { readonly key: string }> =>
+    new Map(members.map((member) => [member.key, member])),
 );
 
 /** The deepest node along the path that is there, and how many steps of the path it took. */

@@ -1,6 +1,6 @@
 import { JsonText } from '../json/jsonText.ts';
 import { type JsonScanner, maxDepth } from '../json/scanner.ts';
-import { stringValue } from '../json/tree.ts';
+import { lastNamed, stringValue } from '../json/tree.ts';
 import type { JsonMember } from '../model.ts';
 
 /** A member of a JSON object and where it lies, in UTF-16 code units from the start of what holds it. */
@@ -21,7 +21,7 @@ export function shifted(field: Field, by: number): Field {
 
 /** The member that counts for a key: the last of that name, as in Python and JavaScript. */
 export function fieldOf(fields: readonly Field[] | undefined, key: string): Field | undefined {
-  return fields?.findLast((field) => field.key === key);
+  return fields && lastNamed(fields, key);
 }
 
 /**

@@ -14,7 +14,7 @@ import type { Notebook } from '../../notebook/model.ts';
 import { type Author, authorLabel } from '../author.ts';
 import { isConsecutive } from '../consecutive.ts';
 import { recordTime } from '../newRecord.ts';
-import { parentIds, recordOf, stateOf } from '../record.ts';
+import { mostEntries, parentIds, recordOf, stateOf } from '../record.ts';
 import { identitiesOf } from './identities.ts';
 import { headerHtml, headerMarkdown } from './render.ts';
 import { headerRows } from './rows.ts';
@@ -70,7 +70,7 @@ function authorOf(record: JsonObject | undefined, live: Author | undefined): str
 }
 
 function recordedPackages(record: JsonObject | undefined): PackageRow[] {
-  const packages = Object.entries(asObject(record?.pypackage) ?? {});
+  const packages = Object.entries(asObject(record?.pypackage) ?? {}).slice(0, mostEntries);
   return packages.map(([name, version]) => ({
     name,
     recorded: text(version) ?? '',

@@ -8,6 +8,7 @@ import {
 } from '../../environment/index.ts';
 import { remembered } from '../../incremental/remembered.ts';
 import { type Import, isStandardLibrary, topLevelName } from '../../python/index.ts';
+import { mostEntries } from '../record.ts';
 import { comparedVersions } from './comparedVersions.ts';
 import { type Program, programList } from './program.ts';
 
@@ -63,7 +64,7 @@ export function distributionsOf({
   }
 }
 
-/** Each package that is recorded or imported, by name: what the record says beside what is installed. */
+/** Each package that is recorded (of those the first {@link mostEntries}) or imported, by name: what the record says beside what is installed. */
 export const packageRows = remembered(
   (
     record: JsonObject | undefined,
@@ -72,7 +73,7 @@ export const packageRows = remembered(
   ): readonly PackageRow[] => {
     const packages = live?.answer.environment?.packages;
     const rows = new Map<string, PackageRow>();
-    for (const [name, version] of recordedPackages(record)) {
+    for (const [name, version] of recordedPackages(record).slice(0, mostEntries)) {
       const found = packages && findDistribution(packages, name);
       rows.set(
         normalizedName(name),
@@ -120,13 +121,13 @@ function pythonRow(record: JsonObject | undefined, live: LiveEnvironment | undef
 }
 
 /** Recorded names with their versions; the empty string for one that is not known. */
-export function recordedPackages(
-  record: JsonObject | undefined,
-): readonly (readonly [name: string, version: string])[] {
-  const recorded = record?.pypackage;
-  if (typeof recorded !== 'object' || recorded === null || Array.isArray(recorded)) return [];
-  return Object.entries(recorded).map(([name, version]) => [name, typeof version === 'string' ? version : '']);
-}
+export const recordedPackages = remembered(
+  (record: JsonObject | undefined): readonly (readonly [name: string, version: string])[] => {
+    const recorded = record?.pypackage;
+    if (typeof recorded !== 'object' || recorded === null || Array.isArray(recorded)) return [];
+    return Object.entries(recorded).map(([name, version]) => [name, typeof version === 'string' ? version : '']);
+  },
+);
 
 /** `3.11`, or undefined where it cannot be read. */
 function pythonVersion(live: LiveEnvironment | undefined): string | undefined {

@@ -7,7 +7,7 @@ import { authorLabel } from '../author.ts';
 import { isConsecutive } from '../consecutive.ts';
 import { shortTime } from '../header/rows.ts';
 import { recordedPackages } from '../live/packages.ts';
-import { parentIds } from '../record.ts';
+import { allParentIds } from '../record.ts';
 
 /**
  * What brings the tables up to date that nbproject's `header()` left among the outputs, as its own write does (dev/_meta_store.py,
@@ -62,7 +62,7 @@ function headerTable(notebook: Notebook, record: JsonObject, before: string): st
     ['version', escaped(version)],
     ['time_init', escaped(shortTime(textAt(record, 'time_init') ?? ''))],
     ['time_run', timeRunIn(before)],
-    ['parent', parentIds(record).map(idHtml).join(' ')],
+    ['parent', allParentIds(record).map(idHtml).join(' ')],
     ['consecutive_cells', version === '0' || version === '1' ? null : isConsecutive(notebook) ? 'True' : 'False'],
     ['pypackage', escaped(packages.sort().join(' '))],
   ];

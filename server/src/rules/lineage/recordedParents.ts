@@ -1,6 +1,7 @@
 import type { JsonValue } from 'nbproject-protocol';
 import { asObject } from '../../notebook/json/values.ts';
 import type { Notebook, Place } from '../../notebook/model.ts';
+import { mostEntries } from '../../record/index.ts';
 import { inNotebook } from '../place.ts';
 
 interface RecordedParent {
@@ -8,12 +9,12 @@ interface RecordedParent {
   readonly place: Place;
 }
 
-/** The ids that the record names as parents, each once, where they stand. */
+/** The ids that the record names as parents, each once, where they stand; of a list the first {@link mostEntries}. */
 export function recordedParents({ metadata }: Notebook): readonly RecordedParent[] {
   const parent = asObject(metadata.nbproject)?.parent;
   const at = ['metadata', 'nbproject', 'parent'];
   const found = Array.isArray(parent)
-    ? parent.map((id, index) => ({ id, place: inNotebook([...at, index]) }))
+    ? parent.slice(0, mostEntries).map((id, index) => ({ id, place: inNotebook([...at, index]) }))
     : [{ id: parent, place: inNotebook(at) }];
   const byId = new Map<string, RecordedParent>();
   for (const { id, place } of found)

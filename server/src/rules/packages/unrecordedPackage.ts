@@ -6,6 +6,7 @@ import {
   distributionsOf,
   type ImportedModule,
   importedModules,
+  mostEntries,
   recordedPackages,
   recordOf,
 } from '../../record/index.ts';
@@ -68,7 +69,10 @@ const unrecorded = remembered(
   (record: JsonObject | undefined, modules: readonly ImportedModule[]): readonly ImportedModule[] => {
     const { pypackage } = record ?? {};
     if (typeof pypackage !== 'object' || pypackage === null || Array.isArray(pypackage)) return [];
-    const listed = new Set(recordedPackages(record).map(([name]) => normalizedName(name)));
+    const recorded = recordedPackages(record);
+    // Which others it has is not looked at.
+    if (recorded.length > mostEntries) return [];
+    const listed = new Set(recorded.map(([name]) => normalizedName(name)));
     const seen = new Set<string>();
     return modules.filter((module) => {
       if (seen.has(module.topLevel) || module.provider?.kind === 'loose') return false;

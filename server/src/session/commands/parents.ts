@@ -1,7 +1,7 @@
 import { commands } from 'nbproject-protocol';
 import { detailsOf, nameOf } from '../../features/lineage/notebookLabel.ts';
 import { likelyParents, type NotebookSummary, summaryOf } from '../../lineage/index.ts';
-import { parentIds, recordOf } from '../../record/index.ts';
+import { allParentIds, recordOf } from '../../record/index.ts';
 import { type Fix, parentField } from '../../rules/index.ts';
 import type { Analysis } from '../analysis.ts';
 import { invalidParams } from '../messages/errors.ts';
@@ -55,7 +55,7 @@ export async function askForParent(
   const chosen = candidates[titles.indexOf(answer)];
   if (answer === 'cannot ask')
     return { problem: 'The editor cannot ask which one: name the ids in the call of the command.' };
-  return chosen?.id ? [...parentIds(recordOf(view.notebook)), chosen.id] : 'aborted';
+  return chosen?.id ? [...allParentIds(recordOf(view.notebook)), chosen.id] : 'aborted';
 }
 
 function titleOf(notebook: NotebookSummary, file: string | undefined): string {

@@ -1,6 +1,7 @@
 import type { JsonPath } from 'nbproject-protocol';
 import { type JsonNode, memberOf, stringValue } from '../../../notebook/json/tree.ts';
 import { quoted, visible } from '../../../notebook/untrusted.ts';
+import { mostFindings } from '../../rule.ts';
 import type { Form, Nothing, ObjectForm } from './form.ts';
 import { type Holder, inside, type Located, nameOf, pathOf, textOf } from './located.ts';
 
@@ -12,7 +13,7 @@ export interface Violation {
   readonly message: string;
 }
 
-/** Adds what in a value is not of a form. */
+/** Adds what in a value is not of a form; no further where there is more than is listed. */
 export function validate(value: Located, form: Form, found: Violation[]): void {
   const { node } = value;
   switch (form.kind) {
@@ -72,9 +73,11 @@ export function validateFields(
   for (const key of form.required) {
     if (!fields.some((field) => field.key === key)) found.push(missing(object, form, key));
   }
+  const lastOf = new Map(fields.map(({ key }, index) => [key, index]));
   for (const [index, { key }] of fields.entries()) {
+    if (found.length > mostFindings) return;
     const own = fieldForm(form, key);
-    if (own.kind === 'anything' || isRepeatedBelow(fields, index)) continue;
+    if (own.kind === 'anything' || lastOf.get(key) !== index) continue;
     if (own.kind === 'none') {
       found.push(unexpected(object, form, key));
       continue;
@@ -126,12 +129,6 @@ function fieldForm(form: ObjectForm, key: string): Form | Nothing {
 
 const anything: Form = { kind: 'anything' };
 
-function isRepeatedBelow(fields: readonly { readonly key: string }[], index: number): boolean {
-  for (let later = index + 1; later < fields.length; later++)
-    if (fields[later]?.key === fields[index]?.key) return true;
-  return false;
-}
-
 function validateLines(value: Located, found: Violation[]): void {
   const { node } = value;
   if (node.type === 'string') return;
@@ -140,6 +137,7 @@ function validateLines(value: Located, found: Violation[]): void {
     return;
   }
   for (const [index, item] of node.items.entries()) {
+    if (found.length > mostFindings) return;
     if (item.type !== 'string') found.push(wrong(inside(value, item, index), 'a string'));
   }
 }
@@ -152,6 +150,7 @@ function validateItems(
 ): void {
   const seen = new Set<string>();
   for (const [index, node] of items.entries()) {
+    if (found.length > mostFindings) return;
     const item = inside(value, node, index);
     validate(item, form.items, found);
     if (!form.unique) continue;
