@@ -107,3 +107,16 @@ describe('Work that is remembered', () => {
     expect([work(one, other), work(one, undefined), work(one, other), work(one, undefined)]).toEqual([1, 2, 1, 2]);
   });
 });
+
+describe('What is read of each item', () => {
+  test('Should be read again of what has moved, where nobody says what becomes of it', () => {
+    const perItem = new PerItem<Item, string>();
+    const reading = {
+      read: ({ says }: Item, index: number) => `${index} ${says}`,
+      isSame: (one: string, other: string) => one === other,
+    };
+    const items: readonly Item[] = ['a', 'b', 'c'].map((says) => ({ says }));
+    perItem.of(items, reading);
+    expect(perItem.of(items.toSpliced(0, 1), reading)).toEqual(['0 b', '1 c']);
+  });
+});

@@ -43,6 +43,9 @@ describe('The state of a project', () => {
     const untitled: BadgeFacts = { ...clean, title: null, state: 'modified' };
     expect(saysOf(clean, untitled, untitled, clean)).toBe('lacking: 2 of 4 (no title, modified)');
     expect(saysOf(clean, undefined)).toBe('broken: 1 of 2 (unreadable)');
+    expect(saysOf(clean, { ...clean, title: null }, { ...clean, state: 'draft' })).toBe(
+      'lacking: 1 of 3 (no title, not published)',
+    );
   });
 
   test('Should be nothing where there are none', () => {
