@@ -56,7 +56,9 @@ export function keptReports(
   return {
     find: async (file) => {
       const absolute = path.resolve(file);
-      const row = (await shelfFor(path.dirname(absolute))).get(await keyFor(absolute));
+      const shelf = await shelfFor(path.dirname(absolute));
+      // At the first run there is nothing to look for.
+      const row = shelf.size === 0 ? undefined : shelf.get(await keyFor(absolute));
       const kept = row === undefined ? undefined : readRow(row);
       if (!kept) return undefined;
       const source = readSource(file);

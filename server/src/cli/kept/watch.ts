@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { remembered } from '../../incremental/remembered.ts';
 import type { Lineage } from '../../lineage/index.ts';
 import type { LiveEnvironment } from '../../record/index.ts';
@@ -20,12 +19,12 @@ interface Watch {
  */
 export function watch(outside: Outside): Watch {
   const questions = new Map<string, Question>();
-  const answers = createHash('sha256');
+  const answers: string[] = [];
   const note = (question: Question, answer: string) => {
     const key = JSON.stringify(question);
     if (questions.has(key)) return;
     questions.set(key, question);
-    answers.update(`${answer}\n`);
+    answers.push(answer);
   };
   const watched: Outside = {
     environment: async (file, kernel, settings) => {
@@ -46,7 +45,7 @@ export function watch(outside: Outside): Watch {
   };
   return {
     outside: watched,
-    conversation: () => ({ questions: [...questions.values()], answers: answers.copy().digest('base64url') }),
+    conversation: () => ({ questions: [...questions.values()], answers: digest(answers.join('\n')) }),
   };
 }
 
