@@ -39,7 +39,8 @@ export async function startNvimProcess(
 
   // The runtime looks for a Python when it sees a script, for seconds.
   const commands = ['let g:loaded_python3_provider = 0', ...init];
-  const bare = ['--clean', '--cmd', `set runtimepath^=${join(repository, 'clients/nvim')}`];
+  // `:set` ends a value at a space, which the folder of the repository may have.
+  const bare = ['--clean', '--cmd', `lua vim.opt.runtimepath:prepend([[${join(repository, 'clients/nvim')}]])`];
   if (configuration !== undefined) writeConfiguration(environment, configuration);
   const own = configuration === undefined ? bare : [];
   const child = spawn(program, ['--embed', ...own, ...commands.flatMap((command) => ['--cmd', command])], {
