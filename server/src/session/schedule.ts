@@ -6,7 +6,7 @@
 export class Schedule {
   readonly #run: (uri: string) => void;
   readonly #waiting = new Map<string, Waiting>();
-  readonly #last = new Map<string, { readonly end: number; readonly cost: number }>();
+  readonly #last = new Map<string, { readonly end: number; readonly cost: number; readonly elapsed: number }>();
   /** What is due and can wait for its turn. */
   readonly #queue = new Set<string>();
   #cancelTurn: (() => void) | undefined;
@@ -66,17 +66,29 @@ export class Schedule {
     if (this.#queue.size > 0) this.#cancelTurn = at(performance.now() + Math.max(cost, 1), () => this.#takeTurn());
   }
 
-  /** Gives what it has cost, in milliseconds of the processor and not of the clock: a busy machine does not make the work dearer. */
+  /**
+   * Gives what it has cost, in milliseconds of the processor and not of the clock, where that makes a difference: a busy machine does not make the work
+   * dearer. To ask for it costs a tenth of the work itself where notebooks are small, so it is not asked where the last run was cheap by the clock.
+   */
   #fire(uri: string): number {
     this.#waiting.delete(uri);
     this.#queue.delete(uri);
-    const before = process.cpuUsage();
+    const last = this.#last.get(uri);
+    const before = last && last.elapsed <= cheap ? undefined : process.cpuUsage();
+    const begin = performance.now();
     this.#run(uri);
-    const { user, system } = process.cpuUsage(before);
-    const cost = (user + system) / 1000;
-    this.#last.set(uri, { end: performance.now(), cost });
+    const end = performance.now();
+    const elapsed = end - begin;
+    const cost = before && elapsed > cheap ? processorTime(before) : elapsed;
+    this.#last.set(uri, { end, cost, elapsed });
     return cost;
   }
+}
+
+/** Since then, in milliseconds. */
+function processorTime(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 interface Waiting {

@@ -301,13 +301,18 @@ export class Session {
 
   /** A person types a title: who names that notebook need not follow each letter. */
   #lineageChanged(affects: (file: string) => boolean): void {
-    for (const [uri, analysis] of [...this.#analyses]) {
+    for (const uri of [...this.#analyses.keys()]) {
       const file = this.documents.fileOf(uri);
       if (file !== undefined && affects(file)) this.#refresh(uri, relatedWait);
-      else this.#analyses.set(uri, analysis.beside(this.index.lineageFor(file)));
     }
-    for (const [uri, analysis] of this.#complete)
-      this.#complete.set(uri, analysis.beside(this.index.lineageFor(this.documents.fileOf(uri))));
+    for (const [uri, complete] of this.#complete) {
+      const now = complete.beside(this.index.lineageFor(this.documents.fileOf(uri)));
+      this.#complete.set(uri, now);
+      if (this.#analyses.get(uri) === complete) this.#analyses.set(uri, now);
+    }
+    for (const [uri, analysis] of this.#analyses)
+      if (!analysis.view.notebook.complete)
+        this.#analyses.set(uri, analysis.beside(this.index.lineageFor(this.documents.fileOf(uri))));
   }
 
   async #lookForSecrets(uri: string): Promise<void> {
