@@ -88,6 +88,16 @@ describe('A run that is cut short', () => {
     expect(String(Buffer.concat(err))).toMatch(/^nbls: the output cannot be written: ENOSPC.*\.\n$/);
   });
 
+  test.skipIf(process.platform === 'win32')('says so where the folder in which it runs is gone', async () => {
+    const child = spawn('sh', ['-c', 'rm -r "$PWD"; exec "$0" "$1" check', process.execPath, program], {
+      cwd: folderWith({}),
+    });
+    const err: Buffer[] = [];
+    child.stderr.on('data', (chunk) => err.push(chunk));
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(2);
+    expect(String(Buffer.concat(err))).toBe('nbls: the current folder is gone.\n');
+  });
+
   test.each([
     ['a timer', "setTimeout(() => { throw new Error('\u001b[31mwhy') })"],
     ['a promise', "Promise.reject(new Error('\u001b[31mwhy'))"],

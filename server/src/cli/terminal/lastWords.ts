@@ -9,6 +9,7 @@ declare const __VERSION__: string;
  */
 export function endOnBugs(): void {
   process.on('uncaughtException', (error: unknown) => {
+    if ((error as { readonly syscall?: unknown } | null)?.syscall === 'uv_cwd') end('the current folder is gone.');
     const node = `Node.js ${process.versions.node}, ${process.platform}`;
     const where = error instanceof Error ? (error.stack ?? error.message) : String(error);
     end(`this is a bug of nbls ${__VERSION__} (${node}). Please report it with what you called and this:\n${where}`);
