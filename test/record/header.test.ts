@@ -1,5 +1,6 @@
 import type { Header } from 'nbproject-protocol';
 import { expect, test } from 'vitest';
+import { readNotebook, Text } from '../../server/src/notebook/index.ts';
 import { headerOf, type LiveFacts } from '../../server/src/record/index.ts';
 import { notebookOf } from '../support/notation.ts';
 
@@ -106,4 +107,16 @@ test('Should let nothing of the notebook become markup', () => {
   expect(facts.html).not.toContain('<b>1</b>');
   expect(facts.markdown).not.toMatch(/(?<!\\)[[<`]|\u202e/);
   expect(facts.title).toContain('<img');
+});
+
+test.each([
+  ['JupyterLab', '{"execution": {"shell.execute_reply": "2024-05-31T09:30:00Z"}}'],
+  ['the ExecuteTime extension', '{"ExecuteTime": {"end_time": "2024-05-31T09:30:00Z"}}'],
+  ['Colab', '{"executionInfo": {"timestamp": 1717147800000}}'],
+  ['papermill', '{"papermill": {"end_time": "2024-05-31T09:30:00Z"}}'],
+])('Should have run when %s says that a cell did', (_, metadata) => {
+  const cell = `{"cell_type": "code", "execution_count": 1, "metadata": ${metadata}, "outputs": [], "source": "x"}`;
+  const json = `{"cells": [${cell}], "metadata": {"nbproject": ${record}}, "nbformat": 4, "nbformat_minor": 5}`;
+  const { notebook } = readNotebook('a', Text.from(json));
+  expect(rowsOf(headerOf(notebook, nothing))).toContain('time_run: 2024-05-31 09:30 [info]');
 });

@@ -6,6 +6,7 @@ import { findingsIn, fixesOf, noSurroundings } from '../../support/check.ts';
 import { jsonOf, nbformatText, notebookOf, writeNotebook } from '../../support/notation.ts';
 
 const codes = [
+  'syntax-error',
   'undefined-name',
   'used-before-defined',
   'execution-gap',
@@ -83,6 +84,11 @@ describe('A comment noqa silences the rules on State', () => {
     ['# noqathing', ['1 undefined-name']],
   ])('Should hear %s', (comment, expected) => {
     expect(found(`--- code [1]\nprint(a)  ${comment}`)).toEqual(expected);
+  });
+
+  test('Should silence a syntax error by its own code, and by no other', () => {
+    expect(found('--- code [1]\nx = 1 +  # noqa: E999')).toEqual([]);
+    expect(found('--- code [1]\nx = 1 +  # noqa: F821')).toEqual(['1 syntax-error']);
   });
 
   test('Should never be told to be of no use, and silence nothing else', () => {
