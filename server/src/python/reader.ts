@@ -3,6 +3,7 @@ import { type FileUse, mayUseFiles } from './calls/files.ts';
 import type { PythonCell } from './cell.ts';
 import { factsOf, factsOfUnread, filesIn } from './facts.ts';
 import { type PythonText, readIPython } from './ipython/index.ts';
+import { logicalLinesOf } from './lines/logicalLine.ts';
 import { type SyntaxProblem, syntaxProblem } from './syntax/index.ts';
 import { type Grammar, loadGrammar } from './tree/grammar.ts';
 import { parseTree, type SyntaxTree } from './tree/syntaxNode.ts';
@@ -55,8 +56,9 @@ interface ParsedCell {
 }
 
 function parse(python: PythonText, grammar: Grammar): ParsedCell {
-  const tree = parseTree(python.text, grammar);
-  return { python, tree, problem: tree === undefined ? null : syntaxProblem(python.text, tree) };
+  const lines = logicalLinesOf(python.text);
+  const tree = parseTree(python.text, lines, grammar);
+  return { python, tree, problem: tree === undefined ? null : syntaxProblem(python.text, lines, tree) };
 }
 
 /** A variable where one has the name, a magic where none has: a missing name is no error. */

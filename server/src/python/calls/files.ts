@@ -36,7 +36,10 @@ export function filesOf(call: CallSite): readonly FileUse[] {
 
 /** True for a call that writes to a path that cannot be told from the code. What takes an open file is not meant. */
 export function writesUnknownFile(call: CallSite): boolean {
-  if (filesOf(call).some(({ access }) => access === 'write')) return false;
+  return writesFile(call) && !filesOf(call).some(({ access }) => access === 'write');
+}
+
+function writesFile(call: CallSite): boolean {
   if (opens.test(call.called)) return opensToWrite(call, 1);
   if (call.name === 'open' && call.receiver !== undefined) return opensToWrite(call, 0);
   if (pathMethods.get(call.name) === 'write') return true;

@@ -13,6 +13,7 @@ export interface RandomUse {
 }
 
 export function randomUse(call: CallSite): RandomUse | undefined {
+  if (!anyPattern.test(call.called)) return undefined;
   const found = patterns.find(({ called }) => called.test(call.called));
   if (found === undefined) return undefined;
   // A generator of one's own, or an estimator, is seeded by its argument.
@@ -82,3 +83,6 @@ const patterns: readonly Pattern[] = [
     argument: 'random_state',
   },
 ];
+
+/** What most calls do not have is asked once, not pattern by pattern. */
+const anyPattern = new RegExp(patterns.map(({ called }) => called.source).join('|'));

@@ -27,7 +27,7 @@ export type ImportSite = Pick<Import, 'immediate' | 'guarded'>;
 
 /** The modules that an import statement names; empty for any other node. */
 export function statementImports(node: SyntaxNode, text: string, site: ImportSite): readonly Import[] {
-  if (!/^(?:import|import_from|future_import)_statement$/.test(node.type)) return [];
+  if (!importing.has(node.type)) return none;
   const textOf = ({ start, end }: { start: number; end: number }): string =>
     text.slice(start, end).replace(/\s|\\/g, '');
   const named = childrenIn(node, 'name').map((child) => childIn(child, 'name') ?? child);
@@ -52,6 +52,14 @@ export function statementImports(node: SyntaxNode, text: string, site: ImportSit
   const kind = module.type === 'relative_import' ? 'relative' : 'statement';
   return [{ module: textOf(module), names, kind, start: module.start, end: module.end, ...site }];
 }
+
+const importing: ReadonlySet<string> = new Set([
+  'import_statement',
+  'import_from_statement',
+  'future_import_statement',
+]);
+
+const none: readonly Import[] = [];
 
 /** `__import__("x")` and `importlib.import_module("x")`. */
 export function dynamicImport(call: SyntaxNode, text: string, site: ImportSite): Import | undefined {

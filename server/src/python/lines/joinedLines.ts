@@ -1,19 +1,18 @@
-import { logicalLineAt } from './logicalLine.ts';
+import type { LogicalLine } from './logicalLine.ts';
 
 /**
- * The text with each logical line on one line, of the same length: spaces for what Python passes over inside brackets.
+ * The text of these logical lines with each on one line, of the same length: spaces for what Python passes over inside brackets.
  * tree-sitter takes a line there that starts further left than its block for the end of the block.
  */
-export function joinedLines(text: string): string {
+export function joinedLines(text: string, lines: readonly LogicalLine[]): string {
   const pieces: string[] = [];
   let copied = 0;
-  for (let position = 0; position < text.length; ) {
-    const { next, unclosed, unterminated, breaks } = logicalLineAt(text, position);
-    for (const { start, end } of unclosed === -1 && unterminated === -1 ? breaks : []) {
+  for (const { unclosed, unterminated, breaks } of lines) {
+    if (unclosed !== -1 || unterminated !== -1) continue;
+    for (const { start, end } of breaks) {
       pieces.push(text.slice(copied, start), ' '.repeat(end - start));
       copied = end;
     }
-    position = next;
   }
   return copied === 0 ? text : pieces.join('') + text.slice(copied);
 }

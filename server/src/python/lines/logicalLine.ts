@@ -18,6 +18,17 @@ export interface LogicalLine {
   readonly breaks: readonly { readonly start: number; readonly end: number }[];
 }
 
+/** All logical lines of a text, one after the other. */
+export function logicalLinesOf(text: string): readonly LogicalLine[] {
+  const lines: LogicalLine[] = [];
+  for (let position = 0; position < text.length; ) {
+    const line = logicalLineAt(text, position);
+    lines.push(line);
+    position = line.next;
+  }
+  return lines;
+}
+
 /** Reads one logical line. Follows Python's tokenizer where it is lenient: a quote that its line does not close is skipped. */
 export function logicalLineAt(text: string, start: number, limit = text.length): LogicalLine {
   const first = firstToken(text, start, limit);

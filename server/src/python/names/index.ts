@@ -55,7 +55,7 @@ export function nameEvents(python: PythonText, root: SyntaxNode): readonly NameE
 const none: ReadonlySet<string> = new Set();
 
 function visitParts(node: SyntaxNode, frame: Frame): void {
-  visitAll(parts(node), frame);
+  for (const child of node.children) if (child.named) frame.walk.visit(child, frame);
 }
 
 const visits: Readonly<Record<string, Visit>> = {

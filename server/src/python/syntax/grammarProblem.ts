@@ -1,19 +1,18 @@
 import { isBuiltinLineMagic } from '../ipython/magics.ts';
-import { lineEnd, logicalLineAt } from '../lines/logicalLine.ts';
+import { type LogicalLine, lineEnd } from '../lines/logicalLine.ts';
 import type { SyntaxNode } from '../tree/syntaxNode.ts';
 import { problemAt, type SyntaxProblem } from './problem.ts';
 
 /** Where the grammar gave up, in words as near to Python's as can be told. */
-export function grammarProblem(text: string, root: SyntaxNode): SyntaxProblem {
-  const [bracket, node] = [bracketProblem(text), errorNode(text, root)];
+export function grammarProblem(text: string, lines: readonly LogicalLine[], root: SyntaxNode): SyntaxProblem {
+  const [bracket, node] = [bracketProblem(text, lines), errorNode(text, root)];
   if (bracket !== undefined && (node === undefined || node.end > bracket.start)) return bracket;
   return node ?? problemAt({ start: 0, end: Math.min(text.length, 1) }, 'Invalid syntax');
 }
 
 /** A bracket or a string that nothing closes: the parser finds that out at the end, the reader wants to know where it starts. */
-function bracketProblem(text: string): SyntaxProblem | undefined {
-  for (let position = 0; position < text.length; ) {
-    const { unclosed, unmatched, unterminated, next } = logicalLineAt(text, position);
+function bracketProblem(text: string, lines: readonly LogicalLine[]): SyntaxProblem | undefined {
+  for (const { unclosed, unmatched, unterminated } of lines) {
     if (unterminated !== -1)
       return { message: 'Unterminated string literal', start: unterminated, end: lineEnd(text, unterminated) };
     if (unmatched !== -1) return { message: `Unmatched '${text[unmatched]}'`, start: unmatched, end: unmatched + 1 };
@@ -22,7 +21,6 @@ function bracketProblem(text: string): SyntaxProblem | undefined {
       const message = isString ? 'Unterminated triple-quoted string literal' : `'${text[unclosed]}' was never closed`;
       return { message, start: unclosed, end: unclosed + (isString ? 3 : 1) };
     }
-    position = next;
   }
   return undefined;
 }

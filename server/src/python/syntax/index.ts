@@ -1,3 +1,4 @@
+import type { LogicalLine } from '../lines/logicalLine.ts';
 import type { SyntaxNode, SyntaxTree } from '../tree/syntaxNode.ts';
 import { checks } from './checks.ts';
 import { grammarProblem } from './grammarProblem.ts';
@@ -10,9 +11,9 @@ export type { SyntaxProblem } from './problem.ts';
  * The first syntax error of a cell, or null. tree-sitter's grammar is made for highlighting and lets through what Python does
  * not: those errors are looked for on top.
  */
-export function syntaxProblem(text: string, tree: SyntaxTree): SyntaxProblem | null {
-  const checked = earliest(layoutProblem(text, tree.root), checkedProblem(tree.root, text));
-  const found = earliest(checked, tree.hasError ? grammarProblem(text, tree.root) : undefined);
+export function syntaxProblem(text: string, lines: readonly LogicalLine[], tree: SyntaxTree): SyntaxProblem | null {
+  const checked = earliest(layoutProblem(text, lines, tree.root), checkedProblem(tree.root, text));
+  const found = earliest(checked, tree.hasError ? grammarProblem(text, lines, tree.root) : undefined);
   return found === undefined ? null : visible(found, text);
 }
 
@@ -45,7 +46,7 @@ function earliest(one: SyntaxProblem | undefined, two: SyntaxProblem | undefined
 
 /** `importnumpy`: the grammar takes a keyword wherever one fits, even at the head of a longer word. */
 function keywordProblem(node: SyntaxNode, text: string): SyntaxProblem | undefined {
-  if (node.end === node.start || !/[a-z]/.test(node.type[0] ?? '') || !/[\w]/.test(text[node.end] ?? ''))
-    return undefined;
-  return problemAt(node, 'Invalid syntax');
+  // Most tokens are punctuation, and end the question here.
+  if (node.type < 'a' || node.type >= '{' || node.end === node.start) return undefined;
+  return /\w/.test(text[node.end] ?? '') ? problemAt(node, 'Invalid syntax') : undefined;
 }

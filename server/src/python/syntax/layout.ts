@@ -1,4 +1,4 @@
-import { logicalLineAt } from '../lines/logicalLine.ts';
+import type { LogicalLine } from '../lines/logicalLine.ts';
 import { childIn } from '../tree/query.ts';
 import type { SyntaxNode } from '../tree/syntaxNode.ts';
 import { problemAt, type SyntaxProblem } from './problem.ts';
@@ -7,8 +7,12 @@ import { problemAt, type SyntaxProblem } from './problem.ts';
  * Lines and indentation: a statement ends with its logical line, the statements of a block stand in one column, and a block has
  * a statement. tree-sitter skips line ends wherever no statement can end.
  */
-export function layoutProblem(text: string, root: SyntaxNode): SyntaxProblem | undefined {
-  return blockProblem(text, root, leftmost) ?? brokenLine(text, root);
+export function layoutProblem(
+  text: string,
+  lines: readonly LogicalLine[],
+  root: SyntaxNode,
+): SyntaxProblem | undefined {
+  return blockProblem(text, root, leftmost) ?? brokenLine(text, lines, root);
 }
 
 function blockProblem(text: string, block: SyntaxNode, column: Column): SyntaxProblem | undefined {
@@ -112,16 +116,14 @@ function columnOf(text: string, offset: number): Column | undefined {
 }
 
 /** A logical line that ends inside a statement: only where the line is an operator or a keyword short. */
-function brokenLine(text: string, root: SyntaxNode): SyntaxProblem | undefined {
+function brokenLine(text: string, lines: readonly LogicalLine[], root: SyntaxNode): SyntaxProblem | undefined {
   const starts = new Set<number>();
   collectStarts(root, starts);
-  for (let position = 0; position < text.length; ) {
-    const line = logicalLineAt(text, position);
+  for (const line of lines) {
     const opens = line.first < line.next && !/[\n#]/.test(text[line.first] ?? '\n');
     if (opens && !starts.has(line.first)) return problemAt(lineBefore(text, line.first), 'Invalid syntax');
     if (line.next >= text.length && text[line.last] === '\\')
       return { message: 'Unexpected end of input', start: line.last, end: line.last + 1 };
-    position = line.next;
   }
   return undefined;
 }

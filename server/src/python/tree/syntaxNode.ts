@@ -1,5 +1,6 @@
 import type { Tree } from 'web-tree-sitter';
 import { joinedLines } from '../lines/joinedLines.ts';
+import type { LogicalLine } from '../lines/logicalLine.ts';
 import type { Grammar, NodeType } from './grammar.ts';
 
 /**
@@ -23,10 +24,11 @@ export interface SyntaxTree {
   readonly hasError: boolean;
 }
 
-/** Parses, copies the tree in one walk, and frees it. Undefined for a text that takes the parser longer than a person waits. */
-export function parseTree(text: string, grammar: Grammar): SyntaxTree | undefined {
+/** Parses a text of these logical lines, copies the tree in one walk, and frees it. Undefined for a text that takes the parser longer than a person waits. */
+export function parseTree(text: string, lines: readonly LogicalLine[], grammar: Grammar): SyntaxTree | undefined {
   const limit = performance.now() + milliseconds;
-  const tree = grammar.parser.parse(joinedLines(text), null, { progressCallback: () => performance.now() > limit });
+  const progressCallback = () => performance.now() > limit;
+  const tree = grammar.parser.parse(joinedLines(text, lines), null, { progressCallback });
   if (tree === null) {
     grammar.parser.reset();
     return undefined;
