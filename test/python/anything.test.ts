@@ -104,7 +104,7 @@ describe('any text at all', () => {
     for (const { start, end } of placesOf(read(text))) expect(end).toBeGreaterThanOrEqual(start);
   });
 
-  it.each(['"\r\n', "x = '\r\ny", '(\r\n', ')\r\n', '\r\n\r\n  x\r\n y'])(
+  it.each(['"\r\n', "x = '\r\ny", '(\r\n', ')\r\n', '\r\n\r\n  x\r\n y', '%pip install x\r\n', '!pip install x\r\ny'])(
     'has no place within a line break: %j',
     (text) => {
       for (const { start, end } of placesOf(read(text)))

@@ -98,7 +98,8 @@ function isEscape(text: string, position: number): boolean {
 
 /** The command whose escape of `width` characters starts there, with the lines that continue it. */
 function commandAt(text: string, kind: Command['kind'], start: number, width: number): Command {
-  const end = continuedEnd(text, start);
+  const lineBreak = continuedEnd(text, start);
+  const end = text[lineBreak - 1] === '\r' ? lineBreak - 1 : lineBreak;
   const named = kind === 'magic' ? (/^[^\s]*/.exec(text.slice(start + width, end))?.[0] ?? '') : '';
   const spaces =
     kind === 'magic' ? (/^[ \t]*/.exec(text.slice(start + width + named.length, end))?.[0].length ?? 0) : 0;
