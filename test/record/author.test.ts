@@ -22,6 +22,11 @@ test('Should read the user of lamin', async () => {
   expect(await findAuthor({ ...nobody, laminSettings })).toEqual({ handle: 'ada', id: 'DzTjkKse', name: null });
 });
 
+test('Should not take the next line of lamin for a value that is empty', async () => {
+  const laminSettings = async () => 'lamin_user_handle=\r\nlamin_user_name= Ada \r\n';
+  expect(await findAuthor({ ...nobody, laminSettings })).toEqual({ handle: null, id: null, name: 'Ada' });
+});
+
 test.each([
   ['[user]\n\tname = Ada Lovelace\n\temail = a@b.c', 'Ada Lovelace'],
   ['[core]\nname = no\n[User]\n  NAME = "Ada \\"L\\"" ; comment', 'Ada "L"'],

@@ -2,23 +2,40 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseSync } from 'oxc-parser';
 import { expect, test } from 'vitest';
+import { constructedPatterns } from './constructed.ts';
 
-const source = path.join(import.meta.dirname, '..', '..', 'server', 'src');
+const root = path.join(import.meta.dirname, '..', '..');
+const folders = ['server/src', 'clients/vscode/src', 'protocol/src'];
 
-/** Every regular expression that is written down in the server's code. */
-function patterns(): ReadonlyMap<string, RegExp> {
+/** Every regular expression of the code, by how it is written: those written down, and those put together from parts. */
+function patterns() {
   const found = new Map<string, RegExp>();
+  const problems: string[] = [];
+  const keep = ({ source, flags }: RegExp) =>
+    found.set(`/${source}/${flags}`, new RegExp(source, flags.replace(/[gy]/g, '')));
   const collect = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return;
     if (!('regex' in node)) for (const inner of Object.values(node)) collect(inner);
     else {
       const { pattern, flags } = node.regex as { readonly pattern: string; readonly flags: string };
-      found.set(`/${pattern}/${flags}`, new RegExp(pattern, flags.replace(/[gy]/g, '')));
+      keep(new RegExp(pattern, flags));
     }
   };
-  for (const file of readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('.ts')))
-    collect(parseSync(file, readFileSync(path.join(source, file), 'utf8')).program);
-  return found;
+  for (const file of folders.flatMap(sourcesIn)) {
+    const text = readFileSync(path.join(root, file), 'utf8');
+    const { program } = parseSync(file, text);
+    collect(program);
+    const constructed = constructedPatterns(file, text, program);
+    constructed.patterns.forEach(keep);
+    problems.push(...constructed.problems, ...constructed.unused.map((one) => `${file}: ${one} is inserted nowhere`));
+  }
+  return { found, problems };
+}
+
+function sourcesIn(folder: string): readonly string[] {
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((one) => one.endsWith('.ts'))
+    .map((one) => `${folder}/${one.replaceAll(path.sep, '/')}`);
 }
 
 /** A text of one thing over and over, and an end that nothing matches, makes a search try all that it can. */
@@ -75,7 +92,8 @@ function shortest(work: () => void, enough: number): number {
 const bounded = new Map([[String.raw`/(%{0,2}(?!\d)[\w*]+(?:\.(?!\d)[\w*]+|\[-?[0-9]+\])*)\?\??$/u`, 400]]);
 
 test('Should take time in proportion to the text, every pattern of ours', () => {
-  const found = patterns();
+  const { found, problems } = patterns();
+  expect(problems).toEqual([]);
   // What grows with the cube is seen in little; what grows with the square takes a hundred times as long as what does not.
   const slow = [...found].flatMap(([written, expression]) => {
     const most = bounded.get(written) ?? 4000;

@@ -33,9 +33,10 @@ export function authorLabel({ handle, name }: Author): string | null {
 /** Reads `lamin_user_…=value` lines; the id was called `id` before it was called `uid`. */
 function authorOfLamin(text: string): Author | undefined {
   const field = (key: string): string | null => {
-    const value = new RegExp(`^\\s*lamin_user_${key}\\s*=\\s*(.*?)\\s*$`, 'm')
+    const value = new RegExp(`^[ \\t]*lamin_user_${key}[ \\t]*=(.*)$`, 'm')
       .exec(text)?.[1]
-      ?.replace(/^(["'])(.*)\1$/, '$2');
+      ?.trim()
+      .replace(/^(["'])(.*)\1$/, '$2');
     return !value || value === 'null' || value === 'None' ? null : value;
   };
   const author = { handle: field('handle'), id: field('uid') ?? field('id'), name: field('name') };

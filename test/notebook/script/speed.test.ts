@@ -53,6 +53,13 @@ describe('The time that reading a script takes', () => {
   });
 });
 
+describe('The time that a line takes where a script says what marks its cells', () => {
+  it.each(['x, ', ' ,x', '   ,   '])('Should be linear in its length: %j', (markers) => {
+    const header = `# ---\n# jupyter:\n#   jupytext:\n#     cell_markers: "${markers}"\n#     text_representation: {extension: .py, format_name: light}\n# ---\n\n`;
+    expectLinear((count) => `${header}# ${' '.repeat(count * 2000)}\u2028x\n`, markers);
+  });
+});
+
 describe('The time that a keystroke in a script takes', () => {
   const cells: Readonly<Record<(typeof formats)[number][1], string>> = {
     percent: '# %%\nx = 1\ny = x + 2\n\n',

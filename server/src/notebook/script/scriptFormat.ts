@@ -63,7 +63,7 @@ function isFormatName(name: string): name is FormatName | 'nomarker' {
 
 function declaredMarkers(jupytext: JsonObject | undefined): CellMarkers | undefined {
   const [open, close] = textAt(jupytext, 'cell_markers')?.split(/,(.*)/s) ?? [];
-  return open && close && open !== '+' && !open.startsWith('"""') && !open.startsWith("'''")
+  return open?.trim() && close?.trim() && open !== '+' && !open.startsWith('"""') && !open.startsWith("'''")
     ? { open, close }
     : undefined;
 }
