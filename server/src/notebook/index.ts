@@ -13,7 +13,7 @@ export { decodeFile } from './read/decode.ts';
 export { editNotebook } from './read/editNotebook.ts';
 export { notebookName } from './read/notebookName.ts';
 export type { NotebookText } from './read/notebookText.ts';
-export { maxNotebookLength, readNotebook } from './read/readNotebook.ts';
+export { maxCells, maxNotebookLength, readNotebook } from './read/readNotebook.ts';
 export { alignCells } from './script/alignCells.ts';
 export { isProseExtension, isScriptExtension } from './script/extensions.ts';
 export { looksLikeNotebook } from './script/looksLikeNotebook.ts';

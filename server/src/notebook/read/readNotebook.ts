@@ -12,7 +12,7 @@ import { type RawCell, readCell } from './rawCell.ts';
 export const maxNotebookLength = 64 * 1024 * 1024;
 
 /** Notebooks of more cells are not read: each takes some memory, and nobody wrote them. */
-const maxCells = 200_000;
+export const maxCells = 200_000;
 
 /** Reads a notebook from its text. What is no JSON ends the reading and is a problem of the result; nothing throws. */
 export function readNotebook(name: string, text: Text): NotebookText {
@@ -147,7 +147,7 @@ const byteOrderMark: TextProblem = {
   end: 1,
 };
 
-const tooManyCells: TextProblem = {
+export const tooManyCells: TextProblem = {
   kind: 'size',
   message: `The notebook has more than ${maxCells.toLocaleString('en')} cells: it is not read. Split it.`,
   start: 0,

@@ -3,6 +3,7 @@ import { gatheredList } from '../../incremental/gathered.ts';
 import { PerItem } from '../../incremental/perItem.ts';
 import { remembered } from '../../incremental/remembered.ts';
 import type { Cell, CellType, Notebook, NotebookFormat, Place } from '../model.ts';
+import { maxCells, tooManyCells } from '../read/readNotebook.ts';
 import type { PositionEncoding } from '../text/encoding.ts';
 import type { Text } from '../text/text.ts';
 import type { Change, Location, View, ViewDocument } from './view.ts';
@@ -30,7 +31,10 @@ export interface ShownNotebook extends Pick<Notebook, 'name' | 'metadata'> {
   readonly cells: readonly ShownCell[];
 }
 
-/** A notebook seen as cells in an editor's notebook. What the editor does not say of a cell comes from the file as last saved. */
+/**
+ * A notebook seen as cells in an editor's notebook. What the editor does not say of a cell comes from the file as last saved. Of
+ * more than {@link maxCells} none is read: the first shows that.
+ */
 export class CellsView implements View {
   readonly uri: string;
   readonly notebook: Notebook;
@@ -46,19 +50,22 @@ export class CellsView implements View {
     canApplyNotebookEdits: boolean,
   ) {
     this.uri = shown.uri;
-    this.documents = [{ uri: shown.uri, version: undefined }, ...cellDocuments(shown.cells)];
+    const isTooLong = shown.cells.length > maxCells;
+    const read = isTooLong ? noShown : shown.cells;
+    const documents = cellDocuments(isTooLong ? shown.cells.slice(0, 1) : shown.cells);
+    this.documents = [{ uri: shown.uri, version: undefined }, ...documents];
     this.#shown = shown;
     this.#encoding = encoding;
     this.#canApplyNotebookEdits = canApplyNotebookEdits;
-    const twins = savedTwins(shown.cells, saved?.cells ?? noCells);
+    const twins = savedTwins(read, saved?.cells ?? noCells);
     this.notebook = {
       name: shown.name,
       format: shown.format ?? saved?.format ?? newestFormat,
       metadata: shown.metadata,
-      cells: cellsWith(shown.cells, twins),
+      cells: cellsWith(read, twins),
       json: undefined,
-      problems: [],
-      complete: true,
+      problems: isTooLong ? [tooManyCells] : [],
+      complete: !isTooLong,
     };
   }
 
@@ -81,6 +88,7 @@ export class CellsView implements View {
 
   /** What lies in cells alone is text to the editor; all else only its notebook can do. */
   changeKind(edits: readonly NotebookEdit[]): 'text' | 'notebook' | undefined {
+    if (!this.notebook.complete) return undefined;
     if (edits.every((edit) => edit.kind === 'setSource' && this.#shown.cells[edit.cell])) return 'text';
     return this.#canApplyNotebookEdits ? 'notebook' : undefined;
   }
@@ -114,6 +122,7 @@ export class CellsView implements View {
 }
 
 const noCells: readonly Cell[] = [];
+const noShown: readonly ShownCell[] = [];
 
 /** Of a notebook that has not been saved yet, and whose editor does not say it. */
 const newestFormat: NotebookFormat = { major: 4, minor: 5 };

@@ -6,7 +6,7 @@ import type {
   NotebookDocumentChangeEvent,
   TextDocumentItem,
 } from 'vscode-languageserver-protocol';
-import { type PositionEncoding, type ShownCell, type ShownNotebook, Text } from '../../notebook/index.ts';
+import { maxCells, type PositionEncoding, type ShownCell, type ShownNotebook, Text } from '../../notebook/index.ts';
 import { asObject } from '../../notebook/json/values.ts';
 import { isNotebookUri, nameOfUri } from '../uris.ts';
 
@@ -86,7 +86,8 @@ export class NotebookDocuments {
   /** `touched` are the documents whose texts have changed since `before`. */
   #keep(uri: string, source: NotebookSource, before?: OpenNotebook, touched: ReadonlySet<string> = new Set()): void {
     const known = before?.source.cells === source.cells ? undefined : shownByUri(before?.shown);
-    const cells = source.cells.map((cell, index) => {
+    // One cell more than is read says that there are too many.
+    const cells = source.cells.slice(0, maxCells + 1).map((cell, index) => {
       const { document } = cell;
       const same = known ? known.get(document) : before?.shown.cells[index];
       if (!known && same && !touched.has(document)) return same;
@@ -159,7 +160,9 @@ function cellText({ version, languageId, text }: TextDocumentItem): CellText {
 /** The cells after a change of their order, then of their metadata. Cells that are not known are left alone. */
 function cellsAfter(before: readonly NotebookCell[], { cells }: NotebookDocumentChangeEvent): readonly NotebookCell[] {
   const array = cells?.structure?.array;
-  const ordered = array ? before.toSpliced(array.start, array.deleteCount, ...(array.cells ?? [])) : before;
+  const ordered = array
+    ? [...before.slice(0, array.start), ...(array.cells ?? []), ...before.slice(array.start + array.deleteCount)]
+    : before;
   if (!cells?.data) return ordered;
   const changed = new Map(cells.data.map((cell) => [cell.document, cell] as const));
   return ordered.map((cell) => changed.get(cell.document) ?? cell);
