@@ -1,5 +1,6 @@
 import type { Connection } from './connection.ts';
 import { described } from './messages/errors.ts';
+import { show } from './user/show.ts';
 
 /** So many within a minute, and the server is broken for good: one that is started anew serves better. */
 const most = 20;
@@ -16,15 +17,11 @@ export function strayFailures(connection: Connection, giveUp: (reason: Error) =>
     const now = performance.now();
     recent = [...recent.filter((time) => now - time < minute), now];
     connection.log('error', `Something failed beside the requests, which is a bug: ${described(error)}`);
-    if (!isShown) {
-      const message =
-        'The nbproject server has failed at something, which is a bug, and goes on; its log says at what.';
-      connection.notify('window/showMessage', { type: warning, message: `${message} Please report it.` });
-    }
+    if (!isShown) show({ connection }, 'warning', shown);
     isShown = true;
     if (recent.length > most) giveUp(new Error(`One failure follows the other, the last: ${described(error)}`));
   };
 }
 
-/** LSP `MessageType.Warning`. */
-const warning = 2;
+const shown =
+  'The nbproject server has failed at something, which is a bug, and goes on; its log says at what. Please report it.';

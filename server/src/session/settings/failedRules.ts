@@ -3,6 +3,7 @@ import type { OnRuleFailure, Selection } from '../../rules/index.ts';
 import type { Connection } from '../connection.ts';
 import { described } from '../messages/errors.ts';
 import { nameOfUri } from '../uris.ts';
+import { show } from '../user/show.ts';
 
 /** Rules that threw, which is a bug of theirs: each is off for the notebook where it did, until that is closed. */
 export class FailedRules {
@@ -63,9 +64,6 @@ export class FailedRules {
     this.#shown.add(code);
     const name = visible(nameOfUri(uri), 60);
     const off = `The rule ${code} has failed, which is a bug. It is off for ${name} until that is opened again`;
-    this.#connection.notify('window/showMessage', { type: warning, message: `${off}; the log says more.` });
+    show({ connection: this.#connection }, 'warning', `${off}; the log says more.`);
   }
 }
-
-/** LSP `MessageType.Warning`. */
-const warning = 2;
