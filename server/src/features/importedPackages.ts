@@ -2,11 +2,11 @@ import type { PackageRow } from 'nbproject-protocol';
 import { findDistribution, normalizedName } from '../environment/index.ts';
 import type { View } from '../notebook/index.ts';
 import {
+  allRecordedPackages,
   comparedVersions,
   distributionsOf,
   type ImportedModule,
   importedModules,
-  recordedPackages,
   recordOf,
 } from '../record/index.ts';
 import type { Surroundings } from '../rules/index.ts';
@@ -20,7 +20,7 @@ export interface ImportedPackage extends PackageRow {
 export function importedPackages(view: View, { program, environment }: Surroundings): readonly ImportedPackage[] {
   if (!program) return [];
   const recorded = new Map(
-    recordedPackages(recordOf(view.notebook)).map(([name, version]) => [normalizedName(name), version]),
+    allRecordedPackages(recordOf(view.notebook)).map(([name, version]) => [normalizedName(name), version]),
   );
   const packages = environment?.answer.environment?.packages;
   return importedModules(program, environment).flatMap((module) =>

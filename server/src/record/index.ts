@@ -11,6 +11,7 @@ export { findLiveEnvironment, kernelName } from './live/environment.ts';
 export { gitIdentities } from './live/git/gitIdentity.ts';
 export { type Repository, repositoryAround } from './live/git/repository.ts';
 export {
+  allRecordedPackages,
   distributionsOf,
   type ImportedModule,
   importedModules,

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { recordedPackages, recordOf } from '../../record/index.ts';
+import { allRecordedPackages, recordOf } from '../../record/index.ts';
 import type { ProjectFiles } from '../files/projectFiles.ts';
 import type { Work } from '../metadata/work.ts';
 import { type RecordedPackages, type Requirement, resolveRequirements, type Unusable } from './resolve.ts';
@@ -27,7 +27,7 @@ export async function gatherRequirements(
     const record = 'problem' in notebook ? undefined : recordOf(notebook);
     if ('problem' in notebook) failed.push({ file, problem: notebook.problem });
     else if (!record) failed.push({ file, problem: 'It has no record: init or sync makes one.' });
-    else recorded.push({ file, packages: recordedPackages(record) });
+    else recorded.push({ file, packages: allRecordedPackages(record) });
     work.report(index + 1, notebooks.length);
     // Lets a signal, a timer and the messages of an editor get through.
     await setImmediate();

@@ -13,8 +13,9 @@ import { titleOf } from '../../notebook/markdown/title.ts';
 import type { Notebook } from '../../notebook/model.ts';
 import { type Author, authorLabel } from '../author.ts';
 import { isConsecutive } from '../consecutive.ts';
+import { recordedPackages } from '../live/packages.ts';
 import { recordTime } from '../newRecord.ts';
-import { mostEntries, parentIds, recordOf, stateOf } from '../record.ts';
+import { parentIds, recordOf, stateOf } from '../record.ts';
 import { identitiesOf } from './identities.ts';
 import { headerHtml, headerMarkdown } from './render.ts';
 import { headerRows } from './rows.ts';
@@ -51,7 +52,7 @@ export function headerOf(notebook: Notebook, live: LiveFacts): Header {
     author: authorOf(record, live.author),
     imports: live.imports ?? [],
     python: live.python ?? null,
-    packages: live.packages ?? recordedPackages(record),
+    packages: live.packages ?? unknownPackages(record),
     parents: parentsOf(record, live.parents ?? []),
     children: live.children ?? [],
     kernel: kernelOf(notebook.metadata),
@@ -69,14 +70,8 @@ function authorOf(record: JsonObject | undefined, live: Author | undefined): str
   return authorLabel(recorded) ?? (live ? authorLabel(live) : null);
 }
 
-function recordedPackages(record: JsonObject | undefined): PackageRow[] {
-  const packages = Object.entries(asObject(record?.pypackage) ?? {}).slice(0, mostEntries);
-  return packages.map(([name, version]) => ({
-    name,
-    recorded: text(version) ?? '',
-    installed: null,
-    status: 'unknown',
-  }));
+function unknownPackages(record: JsonObject | undefined): PackageRow[] {
+  return recordedPackages(record).map(([name, recorded]) => ({ name, recorded, installed: null, status: 'unknown' }));
 }
 
 function parentsOf(record: JsonObject | undefined, known: readonly NotebookReference[]): NotebookReference[] {

@@ -73,7 +73,7 @@ export const packageRows = remembered(
   ): readonly PackageRow[] => {
     const packages = live?.answer.environment?.packages;
     const rows = new Map<string, PackageRow>();
-    for (const [name, version] of recordedPackages(record).slice(0, mostEntries)) {
+    for (const [name, version] of recordedPackages(record)) {
       const found = packages && findDistribution(packages, name);
       rows.set(
         normalizedName(name),
@@ -120,8 +120,13 @@ function pythonRow(record: JsonObject | undefined, live: LiveEnvironment | undef
   return recorded === null && installed === undefined ? null : comparedVersions('Python', recorded, installed);
 }
 
-/** Recorded names with their versions; the empty string for one that is not known. */
-export const recordedPackages = remembered(
+/** Recorded names with their versions; the empty string for one that is not known. The first {@link mostEntries} of them. */
+export function recordedPackages(record: JsonObject | undefined): ReturnType<typeof allRecordedPackages> {
+  return allRecordedPackages(record).slice(0, mostEntries);
+}
+
+/** All of them, for who writes them elsewhere, or asks for some by name. */
+export const allRecordedPackages = remembered(
   (record: JsonObject | undefined): readonly (readonly [name: string, version: string])[] => {
     const recorded = record?.pypackage;
     if (typeof recorded !== 'object' || recorded === null || Array.isArray(recorded)) return [];

@@ -6,7 +6,7 @@ import { asHtml } from '../../notebook/untrusted.ts';
 import { authorLabel } from '../author.ts';
 import { isConsecutive } from '../consecutive.ts';
 import { shortTime } from '../header/rows.ts';
-import { recordedPackages } from '../live/packages.ts';
+import { allRecordedPackages } from '../live/packages.ts';
 import { allParentIds } from '../record.ts';
 
 /**
@@ -55,7 +55,7 @@ function isHeaderTable(html: string): boolean {
 /** As nbproject lays it out (dev/_metadata_display.py, table_metadata). Nothing was run, so that time stays. */
 function headerTable(notebook: Notebook, record: JsonObject, before: string): string {
   const version = textAt(record, 'version') ?? '';
-  const packages = recordedPackages(record).map(([name, installed]) => (installed ? `${name}==${installed}` : name));
+  const packages = allRecordedPackages(record).map(([name, installed]) => (installed ? `${name}==${installed}` : name));
   const rows: readonly (readonly [label: string, html: string | null])[] = [
     ['author', escaped(authorLabel(recordedAuthor(record)))],
     ['id', idHtml(textAt(record, 'id') ?? textAt(record, 'uid') ?? '')],

@@ -4,7 +4,7 @@ import { findDistribution } from '../../environment/index.ts';
 import { gatheredList } from '../../incremental/gathered.ts';
 import { quoted } from '../../notebook/untrusted.ts';
 import { type CallArgument, type Literal, topLevelName } from '../../python/index.ts';
-import { type Program, programList, recordedPackages, recordOf } from '../../record/index.ts';
+import { allRecordedPackages, type Program, programList, recordOf } from '../../record/index.ts';
 import { inSource } from '../place.ts';
 import type { Fix, FixContext, Rule } from '../rule.ts';
 
@@ -110,7 +110,7 @@ function disagreement(cell: number, argument: CallArgument, record: JsonObject):
     return { cell, argument, message, says: { parent: value } };
   }
   if (name !== 'pypackage' || !areIds(value)) return undefined;
-  const recorded = new Set(recordedPackages(record).map(([known]) => known));
+  const recorded = new Set(allRecordedPackages(record).map(([known]) => known));
   const missing = [value].flat().filter((known) => !recorded.has(known));
   if (missing.length === 0) return undefined;
   const names = `${missing
@@ -133,7 +133,7 @@ function writeDown({ says }: Disagreement, record: JsonObject, { environment }: 
   }
   const packages = environment?.answer.environment?.packages;
   const versions = Object.fromEntries([
-    ...recordedPackages(record),
+    ...allRecordedPackages(record),
     ...says.missing.map((name) => [name, (packages && findDistribution(packages, name)?.version) ?? ''] as const),
   ]);
   const edit: NotebookEdit = { kind: 'setMetadata', path: ['nbproject', 'pypackage'], value: versions };

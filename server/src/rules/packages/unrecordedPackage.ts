@@ -3,11 +3,11 @@ import { normalizedName } from '../../environment/index.ts';
 import { remembered } from '../../incremental/remembered.ts';
 import { visible } from '../../notebook/untrusted.ts';
 import {
+  allRecordedPackages,
   distributionsOf,
   type ImportedModule,
   importedModules,
   mostEntries,
-  recordedPackages,
   recordOf,
 } from '../../record/index.ts';
 import { inSource } from '../place.ts';
@@ -69,7 +69,7 @@ const unrecorded = remembered(
   (record: JsonObject | undefined, modules: readonly ImportedModule[]): readonly ImportedModule[] => {
     const { pypackage } = record ?? {};
     if (typeof pypackage !== 'object' || pypackage === null || Array.isArray(pypackage)) return [];
-    const recorded = recordedPackages(record);
+    const recorded = allRecordedPackages(record);
     // Which others it has is not looked at.
     if (recorded.length > mostEntries) return [];
     const listed = new Set(recorded.map(([name]) => normalizedName(name)));

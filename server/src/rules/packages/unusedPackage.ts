@@ -7,7 +7,6 @@ import {
   distributionsOf,
   type ImportedModule,
   importedModules,
-  mostEntries,
   recordedPackages,
   recordOf,
 } from '../../record/index.ts';
@@ -47,8 +46,7 @@ import numpy
     if (!program || importsUnseen(program.python).length > 0) return [];
     const used = usedNames(importedModules(program, environment));
     const asked = new Set(askedFor(program.python).map(normalizedName));
-    const recorded = recordedPackages(recordOf(notebook)).slice(0, mostEntries);
-    return recorded.flatMap(([name]) => {
+    return recordedPackages(recordOf(notebook)).flatMap(([name]) => {
       const key = normalizedName(name);
       if (used.has(key) || asked.has(key)) return [];
       return [
